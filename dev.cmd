@@ -1,0 +1,12 @@
+@echo off
+rem The project's one script, for Windows; CONTRIBUTING.md names the raw command behind each word.
+setlocal
+cd /d "%~dp0"
+if "%1"=="setup"  ( dotnet restore OrderPipeline.sln & exit /b )
+if "%1"=="test"   ( dotnet test --solution OrderPipeline.sln -c Release & exit /b )
+if "%1"=="e2e"    ( dotnet test --project tests\EndToEnd.Tests -c Release & exit /b )
+if "%1"=="bench"  ( dotnet run --project bench\Benchmarks -c Release -- %2 %3 %4 %5 & exit /b )
+if "%1"=="format" ( dotnet format OrderPipeline.sln & exit /b )
+echo usage: dev setup^|test^|e2e^|bench^|format
+if "%1"=="" exit /b 0
+exit /b 2
