@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+using Confluent.Kafka;
+using OrderPipeline.Messaging.Native;
+
+namespace OrderPipeline.Messaging.Consuming;
+
+/// <summary>Reads a consumer's records by the batch, without a managed object for a record (ADR 0002).</summary>
+/// <remarks>Not thread-safe: the consumer's owner polls. Rebalance callbacks run inside <see cref="Poll"/>.</remarks>
+internal sealed unsafe class BatchRecordSource : IRecordSource
+{
+    /// <summary>Records in one batch: some milliseconds of work, so that commits are not held up.</summary>
+    public const int BatchSize = 4096;
+
+    private readonly ClientHandle _client;
+    private readonly string _topic;
+    private readonly nint _queue;
+    private readonly NativeMessage** _messages;
+    private bool _isDisposed;
+
+    public BatchRecordSource(IClient consumer, string topic)
+    {
+        _topic = topic;
+        _client = new ClientHandle(consumer);
+        _queue = ConsumeCalls.ConsumerQueue(_client.Pointer);
+        _messages = (NativeMessage**)NativeMemory.Alloc(BatchSize, (nuint)sizeof(NativeMessage*));
+    }
+
+    public bool Poll<TVisitor>(int timeoutMs, ref TVisitor visitor)
+        where TVisitor : struct, IRecordVisitor
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var count = ConsumeCalls.ConsumeBatch(_queue, timeoutMs, _messages, BatchSize);
+        var next = 0;
+        try
+        {
+            for (; next < count; next++)
+            {
+                var message = _messages[next];
+                if (message->Error == 0) visitor.Visit(new RecordView(_topic, message));
+                else VisitEvent(message, ref visitor);
+                ConsumeCalls.Destroy(message);
+            }
+        }
+        finally
+        {
+            for (; next < count; next++) ConsumeCalls.Destroy(_messages[next]);
+        }
+
+        return count == BatchSize;
+    }
+
+    public void Dispose()
+    {
+        if (_isDisposed) return;
+        _isDisposed = true;
+        ConsumeCalls.DestroyQueue(_queue);
+        NativeMemory.Free(_messages);
+        _client.Dispose();
+    }
+
+    private static void VisitEvent<TVisitor>(NativeMessage* message, ref TVisitor visitor)
+        where TVisitor : struct, IRecordVisitor
+    {
+        var code = (ErrorCode)message->Error;
+        if (code == ErrorCode.Local_PartitionEOF) visitor.VisitEnd(message->Partition, message->Offset);
+        else visitor.VisitError(message->Partition, code, ConsumeCalls.ErrorText(message));
+    }
+}
