@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using Xunit.Sdk;
+
+namespace TestKit.Processes;
+
+/// <summary>One of our programs running as a process of its own, as a person at a terminal would run it.</summary>
+/// <remarks>Disposing kills it if it still runs; so does the end of the test process.</remarks>
+public sealed class ProgramRun : IAsyncDisposable
+{
+    private const int LinesInFailure = 30;
+    private static readonly TimeSpan EndBound = TimeSpan.FromSeconds(10);
+
+    private readonly Process _process;
+    private readonly string _commandLine;
+    private readonly IDisposable _guarded;
+    private readonly ProgramLines _output = new();
+    private readonly ProgramLines _errors = new();
+
+    private ProgramRun(Process process, string commandLine)
+    {
+        _process = process;
+        _commandLine = commandLine;
+        _guarded = ProcessGuard.Keep(process.Id);
+        process.OutputDataReceived += (_, data) => Take(_output, data.Data);
+        process.ErrorDataReceived += (_, data) => Take(_errors, data.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Standard output so far, line by line.</summary>
+    public IReadOnlyList<string> Output => _output.All;
+
+    /// <summary>Standard error so far, line by line.</summary>
+    public IReadOnlyList<string> Errors => _errors.All;
+
+    public static ProgramRun Start(TestProgram program, params string[] arguments) =>
+        Start(program, arguments, new ProgramOptions());
+
+    public static ProgramRun Start(TestProgram program, IEnumerable<string> arguments, ProgramOptions options)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments.Prepend(program.AssemblyPath))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = options.WorkingFolder,
+        };
+        // What the person who runs the tests has set for the programs must not change what the tests see.
+        foreach (var name in start.Environment.Keys.Where(IsOurs).ToList())
+            start.Environment.Remove(name);
+        foreach (var (name, value) in options.Environment)
+            start.Environment[name] = value;
+        var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
+        if (!options.KeepsInputOpen)
+            process.StandardInput.Close();
+        return new ProgramRun(process, string.Join(' ', arguments.Prepend(program.Project)));
+    }
+
+    /// <summary>The first line of standard output that contains the text, waiting for it.</summary>
+    public Task<string> LineAsync(string text, TimeSpan within) =>
+        FirstAsync(_output, line => line.Contains(text, StringComparison.Ordinal), $"'{text}' on standard output", within);
+
+    /// <summary>The first line of standard error that contains the text, waiting for it.</summary>
+    public Task<string> ErrorLineAsync(string text, TimeSpan within) =>
+        FirstAsync(_errors, line => line.Contains(text, StringComparison.Ordinal), $"'{text}' on standard error", within);
+
+    /// <summary>Waits for the end and gives the exit code.</summary>
+    public async Task<int> ExitAsync(TimeSpan within)
+    {
+        using var bound = new CancellationTokenSource(within);
+        try
+        {
+            await _process.WaitForExitAsync(bound.Token);
+            return _process.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            throw Failure($"did not end within {within.TotalSeconds:0.###} s");
+        }
+    }
+
+    /// <summary>Waits for the end and fails, with the last lines, where the exit code is another.</summary>
+    public async Task EndsWithAsync(int exitCode, TimeSpan within)
+    {
+        var actual = await ExitAsync(within);
+        if (actual != exitCode)
+            throw Failure($"ended with exit code {actual} instead of {exitCode}");
+    }
+
+    /// <summary>Writes a line to standard input.</summary>
+    public Task WriteAsync(string line) => _process.StandardInput.WriteLineAsync(line);
+
+    /// <summary>Ends standard input.</summary>
+    public void CloseInput() => _process.StandardInput.Close();
+
+    /// <summary>SIGKILL, by the process's own id, and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await ExitAsync(EndBound);
+    }
+
+    public void Signal(ProcessSignal signal) => ProcessSignals.Send(_process.Id, signal);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _guarded.Dispose();
+        _process.Dispose();
+    }
+
+    private static void Take(ProgramLines lines, string? line)
+    {
+        if (line is not null)
+            lines.Add(line);
+    }
+
+    private static bool IsOurs(string name) => name.StartsWith("ORDERPIPELINE_", StringComparison.OrdinalIgnoreCase);
+
+    private async Task<string> FirstAsync(ProgramLines lines, Func<string, bool> matches, string what, TimeSpan within)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (true)
+        {
+            var ended = _process.HasExited;
+            if (ended)
+                await ExitAsync(EndBound); // also waits until both streams are read to their end
+            if (lines.First(matches) is { } line)
+                return line;
+            if (ended)
+                throw Failure($"ended with exit code {_process.ExitCode} before {what}");
+            if (Stopwatch.GetElapsedTime(started) > within)
+                throw Failure($"{what} did not come within {within.TotalSeconds:0.###} s");
+            await timer.WaitForNextTickAsync();
+        }
+    }
+
+    private XunitException Failure(string what)
+    {
+        var lines = Output.TakeLast(LinesInFailure).Select(line => "  out: " + line)
+            .Concat(Errors.TakeLast(LinesInFailure).Select(line => "  err: " + line));
+        return new XunitException($"{_commandLine}: {what}\n{string.Join('\n', lines)}");
+    }
+}
