@@ -1,0 +1,48 @@
+using Confluent.Kafka;
+using OrderPipeline.Messaging.Settings;
+
+namespace OrderPipeline.Messaging.Hosting;
+
+/// <summary>Says any failure in one line, with the exit code that belongs to it.</summary>
+internal static class FailureText
+{
+    /// <summary>The exit code and the sentence; no stack, no line break, no secret.</summary>
+    public static (int ExitCode, string Text) Of(Exception failure)
+    {
+        while (failure is AggregateException { InnerExceptions: [var only] })
+            failure = only;
+        var (code, text) = failure switch
+        {
+            ProgramException known => (known.ExitCode, known.Message),
+            SettingsException settings => (ExitCode.Usage, settings.Message),
+            KafkaException kafka => Of(kafka.Error),
+            DllNotFoundException => (ExitCode.Failed,
+                "librdkafka cannot be loaded: run ./dev setup, or add the package librdkafka.redist"),
+            // The client's builder says so of a bad property; its sentence can quote a value.
+            InvalidOperationException bad when bad.Source == "Confluent.Kafka" => (ExitCode.Usage,
+                "the Kafka client refuses its settings: " + (SecretNames.Holds(bad.Message) ? "see Kafka:Client" : bad.Message)),
+            _ => (ExitCode.Failed, $"unexpected {failure.GetType().Name}: {failure.Message}"),
+        };
+        return (code, OneLine(text));
+    }
+
+    private static (int ExitCode, string Text) Of(Error error) => error.Code switch
+    {
+        ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown or ErrorCode.Local_Resolve =>
+            (ExitCode.Unreachable, "the Kafka cluster cannot be reached: " + error.Reason),
+        ErrorCode.Local_TimedOut =>
+            (ExitCode.Unreachable, "the Kafka cluster did not answer in time: " + error.Reason),
+        ErrorCode.Local_Authentication or ErrorCode.SaslAuthenticationFailed =>
+            (ExitCode.Failed, "the Kafka cluster refuses the credentials: see Kafka:Client"),
+        ErrorCode.Local_Ssl => (ExitCode.Failed, "TLS to the Kafka cluster failed: " + error.Reason),
+        ErrorCode.TopicAuthorizationFailed or ErrorCode.GroupAuthorizationFailed
+            or ErrorCode.ClusterAuthorizationFailed or ErrorCode.TransactionalIdAuthorizationFailed =>
+            (ExitCode.Failed, "the Kafka cluster denies a right: " + error.Reason),
+        ErrorCode.FencedInstanceId =>
+            (ExitCode.Failed, "another process runs as this instance: " + error.Reason),
+        _ => (ExitCode.Failed, $"Kafka: {error.Reason} ({error.Code})"),
+    };
+
+    private static string OneLine(string text) =>
+        string.Concat(text.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Text;
+using OrderPipeline.Messaging.Output;
+
+namespace OrderPipeline.Messaging.Hosting;
+
+/// <summary>Runs a program's command and turns every way it can end into one line and an exit code (SPEC 7).</summary>
+public static class ProgramHost
+{
+    private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs the command that the arguments name on the real console, with the real signals and clock.</summary>
+    /// <param name="program">Name of the program, as in <c>producer</c>.</param>
+    /// <param name="args">The command line.</param>
+    /// <param name="table">The commands there are.</param>
+    /// <returns>The exit code of the process.</returns>
+    public static async Task<int> RunAsync(string program, string[] args, CommandTable table)
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        using var signals = new StopSignals(() => Environment.Exit(ExitCode.Failed));
+        using var lines = new ConsoleLines(StandardOutput.Open(), TimeProvider.System);
+        var outputs = new ProgramOutputs(lines, Console.Error, TimeProvider.System);
+        return await RunAsync(program, args, table, outputs, signals.Stopping);
+    }
+
+    /// <summary>Runs the command with outputs and a stop signal of the caller's.</summary>
+    /// <param name="program">Name of the program.</param>
+    /// <param name="args">The command line.</param>
+    /// <param name="table">The commands there are.</param>
+    /// <param name="outputs">Where lines go, and the clock.</param>
+    /// <param name="stop">Cancelled when the program is to stop.</param>
+    /// <returns>The exit code of the process.</returns>
+    public static async Task<int> RunAsync(
+        string program, IReadOnlyList<string> args, CommandTable table, ProgramOutputs outputs, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(outputs);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop, outputs.Lines.Closed);
+        try
+        {
+            return await InvokeAsync(program, args, table, outputs, stopping.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return ExitCode.Done;
+        }
+        catch (Exception failure)
+        {
+            // What was printed before the failure stands before its sentence.
+            outputs.Lines.Flush(LastLines);
+            var (code, text) = FailureText.Of(failure);
+            await outputs.Error.WriteLineAsync("error: " + text);
+            return code;
+        }
+        finally
+        {
+            outputs.Lines.Flush(LastLines);
+        }
+    }
+
+    private static async Task<int> InvokeAsync(
+        string program, IReadOnlyList<string> args, CommandTable table, ProgramOutputs outputs, CancellationToken stop)
+    {
+        var result = table.Root.Parse(args);
+        if (result.Errors.Count > 0)
+            throw new ProgramException(ExitCode.Usage, string.Join("; ", result.Errors.Select(error => error.Message)));
+        if (result.Action is not null && table.Find(result.CommandResult.Command) is { } run
+            && ReferenceEquals(result.Action, result.CommandResult.Command.Action))
+        {
+            var overrides = SettingOverrides.Of(result);
+            return await run(new CommandContext(program, result, overrides, outputs, stop));
+        }
+        using var help = new StringWriter();
+        var code = await result.InvokeAsync(
+            new InvocationConfiguration { Output = help, Error = outputs.Error, EnableDefaultExceptionHandler = false },
+            CancellationToken.None);
+        outputs.Lines.WriteReport(help.ToString().TrimEnd());
+        return code == 0 ? ExitCode.Done : ExitCode.Usage;
+    }
+}

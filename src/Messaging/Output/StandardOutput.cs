@@ -1,0 +1,34 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace OrderPipeline.Messaging.Output;
+
+/// <summary>The process's standard output as a writer that notices when nobody reads it any more.</summary>
+internal static class StandardOutput
+{
+    private const int FileDescriptor = 1;
+
+    /// <summary>Opens it; UTF-8 without a byte order mark, flushed by whoever writes.</summary>
+    public static TextWriter Open()
+    {
+        var stream = OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : OpenDescriptor();
+        return new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16_384)
+        {
+            AutoFlush = false,
+        };
+    }
+
+    /// <summary>The console's own stream hides a broken pipe, and the program would go on for nobody.</summary>
+    private static Stream OpenDescriptor()
+    {
+        try
+        {
+            return new FileStream(
+                new SafeFileHandle(FileDescriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        }
+        catch (Exception failure) when (failure is IOException or ArgumentException or UnauthorizedAccessException)
+        {
+            return Stream.Null;
+        }
+    }
+}

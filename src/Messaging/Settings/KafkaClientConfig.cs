@@ -1,0 +1,160 @@
+using System.Globalization;
+using Confluent.Kafka;
+
+namespace OrderPipeline.Messaging.Settings;
+
+/// <summary>Builds the configuration of every kind of client: our starting values first, the user's last.</summary>
+/// <remarks>The dictionaries may hold secrets: give them to a client and to nothing else.</remarks>
+/// <param name="kafka">Checked options; their properties have passed the refusals.</param>
+/// <param name="program">Name of the program, the first part of <c>client.id</c>.</param>
+public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
+{
+    private const int DefaultTransactionTimeoutMs = 10_000;
+
+    /// <summary>The broker's own limit for a batch, plus room for a record's headers and framing.</summary>
+    private const int MessageMaxBytes = 1_048_588 + 65_536;
+
+    private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal)
+    {
+        ["queue.buffering.max.ms"] = "linger.ms",
+        ["max.partition.fetch.bytes"] = "fetch.message.max.bytes",
+        ["delivery.timeout.ms"] = "message.timeout.ms",
+        ["max.in.flight"] = "max.in.flight.requests.per.connection",
+    };
+
+    /// <summary>How long a transaction may stay open before the broker aborts it, by the transactional producer's setting.</summary>
+    public TimeSpan TransactionTimeout => TimeSpan.FromMilliseconds(int.Parse(
+        kafka.Producer.GetValueOrDefault("transaction.timeout.ms")
+            ?? kafka.Client.GetValueOrDefault("transaction.timeout.ms")
+            ?? Text(DefaultTransactionTimeoutMs),
+        CultureInfo.InvariantCulture));
+
+    /// <summary>A member of the group: read committed, cooperative, static, committing nothing by itself (DESIGN 3).</summary>
+    /// <param name="consumer">The group's options.</param>
+    /// <param name="instanceId">The static member's name.</param>
+    public ConsumerConfig GroupConsumer(ConsumerOptions consumer, string instanceId)
+    {
+        ArgumentNullException.ThrowIfNull(consumer);
+        var values = Reading();
+        values["group.id"] = consumer.Group;
+        values["group.instance.id"] = instanceId;
+        values["partition.assignment.strategy"] = "cooperative-sticky";
+        values["session.timeout.ms"] = "6000";
+        values["heartbeat.interval.ms"] = "1000";
+        values["queued.min.messages"] = "500000";
+        values["queued.max.messages.kbytes"] = "131072";
+        Override(values, kafka.Client, kafka.Consumer);
+        if (values.GetValueOrDefault("group.protocol") == "consumer")
+        {
+            // Under the new protocol the broker decides these, and librdkafka refuses them.
+            values.Remove("partition.assignment.strategy");
+            values.Remove("session.timeout.ms");
+            values.Remove("heartbeat.interval.ms");
+        }
+        return new ConsumerConfig(values);
+    }
+
+    /// <summary>A reader that is given its partitions, never joins a group and never commits.</summary>
+    public ConsumerConfig Reader()
+    {
+        var values = Reading();
+        // The client wants a group's name even where it never joins one.
+        values["group.id"] = program + "-reader";
+        values["queued.min.messages"] = "100000";
+        values["queued.max.messages.kbytes"] = "65536";
+        Override(values, kafka.Client, kafka.Consumer);
+        // What concerns membership alone does not fit a reader that is no member.
+        values.Remove("group.protocol");
+        values.Remove("group.remote.assignor");
+        return new ConsumerConfig(values);
+    }
+
+    /// <summary>The producer of the pipeline's transactions (DESIGN 3 and 4).</summary>
+    /// <param name="transactionalId">The same after a restart, so that the broker fences what was before.</param>
+    public ProducerConfig TransactionalProducer(string transactionalId)
+    {
+        var values = Producing(lingerMs: 0);
+        values["transactional.id"] = transactionalId;
+        values["transaction.timeout.ms"] = Text(DefaultTransactionTimeoutMs);
+        values["message.timeout.ms"] = Text(DefaultTransactionTimeoutMs);
+        Override(values, kafka.Client, kafka.Producer);
+        return new ProducerConfig(values);
+    }
+
+    /// <summary>A producer outside transactions that never writes twice within its session.</summary>
+    /// <param name="deliveryTimeout">After this a record has failed; null leaves librdkafka's five minutes.</param>
+    public ProducerConfig IdempotentProducer(TimeSpan? deliveryTimeout = null)
+    {
+        var values = Producing(lingerMs: 5);
+        if (deliveryTimeout is { } timeout)
+            values["message.timeout.ms"] = Text((int)Math.Clamp(timeout.TotalMilliseconds, 1, int.MaxValue));
+        Override(values, kafka.Client, kafka.Producer);
+        values.Remove("transaction.timeout.ms");
+        return new ProducerConfig(values);
+    }
+
+    /// <summary>A client that makes and inspects topics.</summary>
+    public AdminClientConfig Admin()
+    {
+        var values = Connecting();
+        Override(values, kafka.Client);
+        return new AdminClientConfig(values);
+    }
+
+    private Dictionary<string, string> Connecting() => new(StringComparer.Ordinal)
+    {
+        ["bootstrap.servers"] = kafka.BootstrapServers,
+        ["client.id"] = $"{program}-{Environment.MachineName}-{Environment.ProcessId}",
+        ["reconnect.backoff.max.ms"] = "500",
+        // Any other strategy can hang a transaction after a broker's restart (DESIGN 4.1).
+        ["metadata.recovery.strategy"] = "none",
+        ["socket.keepalive.enable"] = "true",
+        ["log.connection.close"] = "false",
+    };
+
+    private Dictionary<string, string> Reading()
+    {
+        var values = Connecting();
+        values["isolation.level"] = "read_committed";
+        values["enable.auto.commit"] = "false";
+        values["enable.auto.offset.store"] = "false";
+        // Invariant: a position that is gone is an error and never a silent jump.
+        values["auto.offset.reset"] = "error";
+        values["enable.partition.eof"] = "true";
+        values["allow.auto.create.topics"] = "false";
+        values["check.crcs"] = "true";
+        values["fetch.queue.backoff.ms"] = "10";
+        return values;
+    }
+
+    private Dictionary<string, string> Producing(int lingerMs)
+    {
+        var values = Connecting();
+        values["enable.idempotence"] = "true";
+        values["acks"] = "all";
+        values["linger.ms"] = Text(lingerMs);
+        values["batch.num.messages"] = "10000";
+        values["message.max.bytes"] = Text(MessageMaxBytes);
+        // After a commit the next transaction is refused for a moment; the default waits 100 ms (DESIGN 4.4).
+        values["retry.backoff.ms"] = "1";
+        values["retry.backoff.max.ms"] = "1000";
+        values["queue.buffering.max.messages"] = "1000000";
+        values["queue.buffering.max.kbytes"] = "131072";
+        return values;
+    }
+
+    private static void Override(Dictionary<string, string> values, params Dictionary<string, string>[] layers)
+    {
+        foreach (var layer in layers)
+        {
+            foreach (var (name, value) in layer)
+            {
+                if (RefusedProperties.Reason(name, value) is { } reason)
+                    throw new SettingsException($"Kafka: {name} {reason}");
+                values[Aliases.GetValueOrDefault(name, name)] = value;
+            }
+        }
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
