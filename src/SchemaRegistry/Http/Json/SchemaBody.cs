@@ -1,0 +1,11 @@
+namespace OrderPipeline.SchemaRegistry.Http.Json;
+
+/// <summary>A schema as requests carry it and as a look-up by id answers it.</summary>
+internal sealed class SchemaBody
+{
+    public required string Schema { get; init; }
+
+    public string? SchemaType { get; init; }
+
+    public ReferenceBody[]? References { get; init; }
+}
