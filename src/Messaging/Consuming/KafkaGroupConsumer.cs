@@ -82,7 +82,7 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
     }
 
     /// <summary>Pause and Seek fail inside the handler, so partitions start parked at their end and are paused after.</summary>
-    private IEnumerable<TopicPartitionOffset> OnAssigned(List<TopicPartition> partitions)
+    private List<TopicPartitionOffset> OnAssigned(List<TopicPartition> partitions)
     {
         var ids = Ids(partitions);
         _parked.AddRange(ids);

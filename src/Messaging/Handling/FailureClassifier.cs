@@ -1,0 +1,19 @@
+namespace OrderPipeline.Messaging.Handling;
+
+/// <summary>The one place that says what a thrown exception means for its record.</summary>
+public static class FailureClassifier
+{
+    /// <summary>Turns an exception into a failure: bytes that cannot be read never pass, all else may.</summary>
+    public static Failure Classify(Exception exception)
+    {
+        var type = exception.GetType().FullName;
+        var detail = exception.ToString();
+        return exception switch
+        {
+            TimeoutException or IOException or HttpRequestException => new Failure(
+                FailureKind.Processing, $"processing failed: {exception.GetType().Name}", MayPass: true, type, detail),
+            _ => new Failure(
+                FailureKind.Unexpected, $"unexpected {exception.GetType().Name}", MayPass: true, type, detail),
+        };
+    }
+}

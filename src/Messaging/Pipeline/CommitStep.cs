@@ -1,0 +1,41 @@
+using OrderPipeline.Messaging.DeadLetters;
+using OrderPipeline.Messaging.Transactions;
+
+namespace OrderPipeline.Messaging.Pipeline;
+
+/// <summary>The calls of one transaction, in the one order that is safe between instances.</summary>
+internal sealed class CommitStep<TResult>(PipelineOptions options, DeadLetterLadder ladder)
+{
+    private readonly List<(int Partition, long Offset)> _positions = [];
+
+    /// <summary>Writes and commits what the lanes hold.</summary>
+    /// <exception cref="TransactionException">It did not come to its end.</exception>
+    public void Run(ITransactionalWriter writer, IReadOnlyList<Lane<TResult>> lanes)
+    {
+        _positions.Clear();
+        writer.Begin();
+        foreach (var lane in lanes)
+        {
+            if (!lane.HasChanges) continue;
+            WriteLane(writer, lane);
+            _positions.Add((lane.Partition, lane.AppliedTo));
+        }
+
+        // Invariant: a transaction sends offsets for every partition it writes, and only once all its records are
+        // acknowledged. SendOffsets refuses an instance that lost its place, EndTxn does not; and whoever restores one of
+        // these partitions waits for the open records, which are there only because of this order.
+        writer.AwaitAcknowledgements();
+        writer.SendOffsets(_positions);
+        writer.Commit();
+    }
+
+    private void WriteLane(ITransactionalWriter writer, Lane<TResult> lane)
+    {
+        foreach (var failed in lane.DeadLetters)
+        {
+            writer.Write(ladder.Encode(failed, options.DeadLetterTopic, lane.State!.Epoch));
+        }
+
+        lane.State!.WriteChanges(new LaneStateWriter(writer, options.StateTopic, lane.Partition), lane.AppliedTo);
+    }
+}

@@ -1,0 +1,11 @@
+using OrderPipeline.Messaging.State;
+using OrderPipeline.Messaging.Transactions;
+
+namespace OrderPipeline.Messaging.Pipeline;
+
+/// <summary>Writes a lane's state into the partition of the state topic with the lane's own number.</summary>
+/// <remarks>The number is written explicitly: partitioners differ between clients.</remarks>
+internal sealed class LaneStateWriter(ITransactionalWriter writer, string topic, int partition) : IStateWriter
+{
+    public void Write(byte[] key, byte[] value) => writer.Write(new TransactionRecord(topic, partition, key, value, []));
+}

@@ -1,0 +1,35 @@
+namespace OrderPipeline.Messaging.Pipeline;
+
+/// <summary>What a pipeline reads, writes, and how much may wait.</summary>
+public sealed record PipelineOptions
+{
+    /// <summary>The topic that is read.</summary>
+    public required string InputTopic { get; init; }
+
+    /// <summary>The compacted topic of the state; as many partitions as the input.</summary>
+    public required string StateTopic { get; init; }
+
+    /// <summary>The topic of the dead letters.</summary>
+    public required string DeadLetterTopic { get; init; }
+
+    /// <summary>Attempts at a record in all, from 1.</summary>
+    public int Attempts { get; init; } = 5;
+
+    /// <summary>Wait before the second attempt; each further wait is about twice as long.</summary>
+    public TimeSpan RetryBackoffBase { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The longest wait between two attempts.</summary>
+    public TimeSpan RetryBackoffMax { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The longest time between two commits while there is something to commit.</summary>
+    public TimeSpan CommitInterval { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Records that wait for another attempt, over all partitions.</summary>
+    public int MaxInFlight { get; init; } = 10_000;
+
+    /// <summary>Outcomes of one partition that wait behind a record on the side.</summary>
+    public int LaneCapacity { get; init; } = 100_000;
+
+    /// <summary>The largest record the client will write, in bytes; dead letters are made to fit.</summary>
+    public int MaxRecordBytes { get; init; } = 1_000_000;
+}

@@ -1,0 +1,25 @@
+using OrderPipeline.Messaging.Consuming;
+using OrderPipeline.Messaging.Handling;
+using OrderPipeline.Messaging.State;
+
+namespace OrderPipeline.Messaging.Pipeline;
+
+/// <summary>What a pipeline is put together from; tests bring doubles of what talks to the cluster.</summary>
+internal sealed record PipelineParts<TResult>
+{
+    public required IGroupConsumer Consumer { get; init; }
+
+    public required TransactionDriver<TResult> Transactions { get; init; }
+
+    public required PartitionRestorer<TResult> Restorer { get; init; }
+
+    public required SideRetry<TResult> Side { get; init; }
+
+    public required IRecordHandler<TResult> Handler { get; init; }
+
+    public required IPartitionStateStore<TResult> Store { get; init; }
+
+    public required IPipelineObserver Observer { get; init; }
+
+    public required TimeProvider Time { get; init; }
+}

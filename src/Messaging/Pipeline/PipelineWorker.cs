@@ -1,0 +1,253 @@
+using Confluent.Kafka;
+using OrderPipeline.Messaging.Consuming;
+using OrderPipeline.Messaging.State;
+
+namespace OrderPipeline.Messaging.Pipeline;
+
+/// <summary>
+/// The loop: records of a topic in, state and dead letters out, all in transactions with the positions.
+/// </summary>
+/// <remarks>One thread runs it and owns consumer, lanes and transactions; only retries and restores run beside it.</remarks>
+internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
+{
+    /// <summary>The batch call blocks until the batch is full or this time is up.</summary>
+    private const int PollMs = 5;
+
+    private readonly IGroupConsumer _consumer;
+    private readonly TransactionDriver<TResult> _transactions;
+    private readonly PartitionRestorer<TResult> _restorer;
+    private readonly SideRetry<TResult> _side;
+    private readonly IPartitionStateStore<TResult> _store;
+    private readonly IPipelineObserver _observer;
+    private readonly PipelineOptions _options;
+    private readonly TimeProvider _time;
+    private readonly CommitPolicy _policy;
+    private readonly LaneTable<TResult> _lanes = new();
+    private readonly RecordIntake<TResult> _intake;
+    private LaneVisitor<TResult> _visitor;
+    private long _lastCommit;
+
+    public PipelineWorker(PipelineOptions options, PipelineParts<TResult> parts)
+    {
+        _options = options;
+        _consumer = parts.Consumer;
+        _transactions = parts.Transactions;
+        _restorer = parts.Restorer;
+        _side = parts.Side;
+        _store = parts.Store;
+        _observer = parts.Observer;
+        _time = parts.Time;
+        _policy = new CommitPolicy(options.CommitInterval);
+        _intake = new RecordIntake<TResult>(_lanes, parts.Handler, _side, _consumer, options, _time);
+        _visitor = new LaneVisitor<TResult>(_intake, OnPartitionError);
+    }
+
+    /// <summary>The partitions that this instance owns, for the program's decision to end.</summary>
+    public IReadOnlyList<Lane<TResult>> Lanes => _lanes.All;
+
+    /// <summary>Runs until told to stop or <paramref name="isDone"/>, then commits what is applied and leaves.</summary>
+    /// <exception cref="GroupException">Another process runs under the same id, or the client cannot go on.</exception>
+    public void Run(Func<bool> isDone, CancellationToken stop)
+    {
+        _transactions.Start();
+        _consumer.Subscribe(this);
+        _lastCommit = _time.GetTimestamp();
+        while (!stop.IsCancellationRequested && !isDone()) Turn();
+        if (_transactions.IsReady && HasChanges(out _)) Commit();
+        _consumer.Close();
+    }
+
+    /// <summary>One round: what came back, what arrived, what is due.</summary>
+    public void Turn()
+    {
+        if (_transactions.TryRecover()) RestoreAll();
+        TakeRestored();
+        TakeSettled();
+        foreach (var lane in _lanes.All)
+        {
+            if (lane.Status == LaneStatus.Holding) _intake.Wake(lane);
+        }
+
+        var hasMore = _consumer.Poll(PollMs, ref _visitor);
+        TakeSettled();
+        if (_transactions.IsReady && HasChanges(out var deadLetters) &&
+            _policy.IsDue(_time.GetElapsedTime(_lastCommit), hasMore, deadLetters))
+        {
+            Commit();
+        }
+    }
+
+    void IRebalanceListener.Assigned(IReadOnlyList<int> partitions)
+    {
+        foreach (var partition in partitions)
+        {
+            if (_lanes.Find(partition) is { } stale) Close(stale);
+            var lane = new Lane<TResult>(partition, _options.LaneCapacity);
+            _lanes.Add(lane);
+            if (_transactions.IsReady) RequestRestore(lane);
+        }
+
+        _observer.Assigned(partitions);
+    }
+
+    void IRebalanceListener.Revoked(IReadOnlyList<int> partitions, bool isLost)
+    {
+        // Invariant: a lane is discarded before anything else when its partition is revoked or lost. The broker checks
+        // the member, not the partition: a valid member may commit offsets of a partition that another one owns by now.
+        foreach (var partition in partitions)
+        {
+            if (_lanes.Find(partition) is { } lane) Close(lane);
+        }
+
+        _observer.Revoked(partitions, isLost);
+    }
+
+    public void Dispose()
+    {
+        _restorer.Dispose();
+        _transactions.Dispose();
+        _consumer.Dispose();
+        foreach (var lane in _lanes.All) lane.Dispose();
+    }
+
+    private void Commit()
+    {
+        var outcome = _transactions.Commit(_lanes.All);
+        _lastCommit = _time.GetTimestamp();
+        switch (outcome)
+        {
+            case CommitOutcome.Committed:
+                foreach (var lane in _lanes.All) CommitLane(lane);
+                _observer.Committed();
+                break;
+            case CommitOutcome.Rewind:
+                foreach (var lane in _lanes.All) Rewind(lane);
+                StopRefused();
+                break;
+            default:
+                foreach (var lane in _lanes.All) Forget(lane);
+                StopRefused();
+                break;
+        }
+    }
+
+    private void CommitLane(Lane<TResult> lane)
+    {
+        if (!lane.HasChanges) return;
+        foreach (var failed in lane.DeadLetters) _observer.DeadLettered(failed);
+        lane.Commit();
+    }
+
+    /// <summary>Back to the ledger; held for a moment, so that a lasting fault does not spin.</summary>
+    private void Rewind(Lane<TResult> lane)
+    {
+        if (lane.Status is LaneStatus.Restoring or LaneStatus.Stopped) return;
+        lane.RaiseEpoch();
+        _intake.Hold(lane, Task.Delay(_transactions.Backoff, _time));
+    }
+
+    /// <summary>What was committed is unknown: the state is read anew once there is a producer.</summary>
+    private void Forget(Lane<TResult> lane)
+    {
+        if (lane.Status == LaneStatus.Stopped) return;
+        lane.RaiseEpoch();
+        lane.Status = LaneStatus.Restoring;
+        _consumer.Pause(lane.Partition);
+    }
+
+    private void RestoreAll()
+    {
+        foreach (var lane in _lanes.All)
+        {
+            if (lane.Status == LaneStatus.Restoring) RequestRestore(lane);
+        }
+    }
+
+    private void RequestRestore(Lane<TResult> lane) =>
+        _restorer.Request(new RestoreRequest(lane.Partition, lane.Epoch, lane.SideTasks));
+
+    private void TakeRestored()
+    {
+        while (_restorer.TryTake(out var result))
+        {
+            if (_lanes.Find(result.Request.Partition) is not { Status: LaneStatus.Restoring } lane) continue;
+            // Invariant: an answer to an older epoch, or to an older owner of the partition, is dropped.
+            if (result.Request.Cancellation != lane.SideTasks || result.Request.LaneEpoch != lane.Epoch) continue;
+            if (result.StoppedBecause is { } reason) Stop(lane, reason);
+            else if (result.State is { } state) Open(lane, state, result.RecordsRead);
+            else RestoreAgain(lane, result.RetryBecause);
+        }
+    }
+
+    private void Open(Lane<TResult> lane, IPartitionState<TResult> state, long recordsRead)
+    {
+        lane.Open(state);
+        _store.Opened(lane.Partition, state);
+        lane.Status = LaneStatus.Running;
+        _consumer.ResumeAt(lane.Partition, lane.NextToRead);
+        _observer.Restored(lane.Partition, lane.NextToRead, recordsRead);
+    }
+
+    private void RestoreAgain(Lane<TResult> lane, string? reason)
+    {
+        _observer.Delayed($"{_options.InputTopic}[{lane.Partition}] is restored again: {reason}");
+        RequestRestore(lane);
+    }
+
+    private void TakeSettled()
+    {
+        while (_side.TryTake(out var task))
+        {
+            if (task.LaneEpoch != task.Lane.Epoch || task.Cancellation.IsCancellationRequested) continue;
+            task.Lane.Waiting.Settle(task.Sequence, task.Outcome);
+            task.Lane.Drain();
+        }
+    }
+
+    private void StopRefused()
+    {
+        if (_transactions.Stopped is { } stopped && _lanes.Find(stopped.Partition) is { } lane) Stop(lane, stopped.Reason);
+    }
+
+    private void Stop(Lane<TResult> lane, string reason)
+    {
+        lane.RaiseEpoch();
+        lane.Status = LaneStatus.Stopped;
+        lane.StoppedBecause = reason;
+        _consumer.Pause(lane.Partition);
+        _observer.Stopped(lane.Partition, reason);
+    }
+
+    private void OnPartitionError(int partition, ErrorCode code, string reason)
+    {
+        if (code is ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange && _lanes.Find(partition) is { } lane)
+        {
+            if (lane.Status != LaneStatus.Running) return;
+            Stop(lane, $"{_options.InputTopic}[{partition}] has no record at {lane.NextToRead} any more: {reason}");
+            return;
+        }
+
+        _observer.Delayed(reason);
+    }
+
+    private void Close(Lane<TResult> lane)
+    {
+        lane.RaiseEpoch();
+        _lanes.Remove(lane);
+        _store.Closed(lane.Partition);
+        lane.Dispose();
+    }
+
+    private bool HasChanges(out int deadLetters)
+    {
+        deadLetters = 0;
+        var hasChanges = false;
+        foreach (var lane in _lanes.All)
+        {
+            hasChanges |= lane.HasChanges;
+            deadLetters += lane.DeadLetters.Count;
+        }
+
+        return hasChanges;
+    }
+}

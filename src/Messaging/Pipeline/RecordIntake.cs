@@ -1,0 +1,115 @@
+using OrderPipeline.Messaging.Consuming;
+using OrderPipeline.Messaging.Handling;
+
+namespace OrderPipeline.Messaging.Pipeline;
+
+/// <summary>Takes each record through its first attempt and puts the outcome into its lane.</summary>
+/// <remarks>The way of every record: no allocation, no lock, no wait where the record is good.</remarks>
+internal sealed class RecordIntake<TResult>(
+    LaneTable<TResult> lanes,
+    IRecordHandler<TResult> handler,
+    SideRetry<TResult> side,
+    IGroupConsumer consumer,
+    PipelineOptions options,
+    TimeProvider time)
+{
+    public void Accept(in RecordView record)
+    {
+        var lane = lanes.Find(record.Partition);
+        if (lane is null || lane.Status != LaneStatus.Running || record.Offset < lane.NextToRead) return;
+        if (lane.Waiting.IsFull)
+        {
+            Hold(lane, null);
+            return;
+        }
+
+        var from = time.GetTimestamp();
+        var handled = Handle(record);
+        if (handled.IsSuccess)
+        {
+            lane.NextToRead = record.Offset + 1;
+            lane.Settle(new OutcomeSlot<TResult>
+            {
+                NextOffset = record.Offset + 1,
+                IsSettled = true,
+                HasResult = true,
+                Result = handled.Result,
+            });
+            return;
+        }
+
+        if (handled.Dependency is { } dependency) Hold(lane, dependency);
+        else Fail(lane, record, handled.Failure!, from);
+    }
+
+    /// <summary>The partition's end was reached.</summary>
+    public void AcceptEnd(int partition, long offset)
+    {
+        if (lanes.Find(partition) is { Status: LaneStatus.Running } lane) lane.ReachedEnd(offset);
+    }
+
+    /// <summary>Reads on where a held lane stopped, if what it waited for is there.</summary>
+    public void Wake(Lane<TResult> lane)
+    {
+        if (lane.Dependency is { } dependency)
+        {
+            if (!dependency.IsCompleted) return;
+            lane.Dependency = null;
+        }
+        else if (lane.Waiting.Count > options.LaneCapacity / 2 || side.InFlight > options.MaxInFlight / 2)
+        {
+            return;
+        }
+
+        lane.Status = LaneStatus.Running;
+        consumer.ResumeAt(lane.Partition, lane.NextToRead);
+    }
+
+    /// <summary>Stops reading a partition before its next record, which is read again when the lane wakes.</summary>
+    public void Hold(Lane<TResult> lane, Task? dependency)
+    {
+        lane.Status = LaneStatus.Holding;
+        lane.Dependency = dependency;
+        consumer.Pause(lane.Partition);
+    }
+
+    private HandledRecord<TResult> Handle(in RecordView record)
+    {
+        try
+        {
+            return handler.Handle(record, attempt: 1);
+        }
+        catch (Exception exception)
+        {
+            return HandledRecord<TResult>.Failed(FailureClassifier.Classify(exception));
+        }
+    }
+
+    private void Fail(Lane<TResult> lane, in RecordView record, Failure failure, long from)
+    {
+        var isRetried = failure.MayPass && options.Attempts > 1;
+        if (isRetried && side.InFlight >= options.MaxInFlight)
+        {
+            Hold(lane, null);
+            return;
+        }
+
+        var took = time.GetElapsedTime(from);
+        var attempt = new Attempt(time.GetUtcNow() - took, (long)took.TotalMicroseconds, failure.ExceptionType);
+        var copy = record.ToCopy();
+        lane.NextToRead = record.Offset + 1;
+        if (!isRetried)
+        {
+            lane.Settle(new OutcomeSlot<TResult>
+            {
+                NextOffset = record.Offset + 1,
+                IsSettled = true,
+                Failed = new FailedRecord(copy, failure, [attempt]),
+            });
+            return;
+        }
+
+        var sequence = lane.Waiting.Add(new OutcomeSlot<TResult> { NextOffset = record.Offset + 1 });
+        side.Start(new SideTask<TResult>(lane, sequence, copy, failure, attempt));
+    }
+}

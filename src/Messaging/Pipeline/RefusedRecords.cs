@@ -1,0 +1,37 @@
+using OrderPipeline.Messaging.DeadLetters;
+using OrderPipeline.Messaging.Transactions;
+
+namespace OrderPipeline.Messaging.Pipeline;
+
+/// <summary>Counts aborts by the dead letter that caused them, so that one record cannot abort for ever.</summary>
+internal sealed class RefusedRecords(DeadLetterLadder ladder)
+{
+    /// <summary>Aborts that one dead letter may cause before its partition stops.</summary>
+    private const int MaxAborts = 5;
+
+    private readonly Dictionary<(int Partition, long Offset), int> _aborts = [];
+
+    /// <summary>Judges a failed transaction.</summary>
+    /// <returns>The partition that has to stop and why, or null where trying again may help.</returns>
+    public (int Partition, string Reason)? Add(TransactionException failure)
+    {
+        if (failure.Refused is not { Origin: { } origin } refused) return null;
+        if (failure.IsTooLarge && ladder.TryStepDown(refused)) return null;
+        var count = _aborts.GetValueOrDefault(origin) + 1;
+        _aborts[origin] = count;
+        if (!failure.IsTooLarge && count < MaxAborts) return null;
+        return (origin.Partition,
+            $"the dead letter of offset {origin.Offset} cannot be written: {failure.Message}; the record itself stays where it is");
+    }
+
+    /// <summary>A commit went through: what stands before these positions is settled.</summary>
+    public void Settle(int partition, long before)
+    {
+        ladder.Forget(partition, before);
+        if (_aborts.Count == 0) return;
+        foreach (var origin in _aborts.Keys.ToArray())
+        {
+            if (origin.Partition == partition && origin.Offset < before) _aborts.Remove(origin);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using OrderPipeline.Messaging.Transactions;
+
+namespace OrderPipeline.Messaging.Pipeline;
+
+/// <summary>Keeps a transactional producer alive: commits, aborts, and replaces it when it is done for.</summary>
+/// <remarks>The pipeline's thread owns it.</remarks>
+internal sealed class TransactionDriver<TResult>(
+    Func<ITransactionalWriter> createWriter,
+    CommitStep<TResult> step,
+    RefusedRecords refused,
+    IPipelineObserver observer,
+    TimeProvider time) : IDisposable
+{
+    /// <summary>After a fencing the group's heartbeats must have had time to tell who lives.</summary>
+    private static readonly TimeSpan FencedDelay = TimeSpan.FromSeconds(2.5);
+
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+
+    private ITransactionalWriter? _writer;
+    private long _brokenSince;
+    private TimeSpan _delay;
+    private int _failuresInRow;
+
+    /// <summary>True while transactions can be begun.</summary>
+    public bool IsReady => _writer is not null;
+
+    /// <summary>How long to wait before reading again after an abort, so that a lasting fault does not spin.</summary>
+    public TimeSpan Backoff => TimeSpan.FromMilliseconds(
+        Math.Min(LongestDelay.TotalMilliseconds, 50 * Math.Pow(2, Math.Min(10, _failuresInRow - 1))));
+
+    /// <summary>The partition that the last failure stops, and why.</summary>
+    public (int Partition, string Reason)? Stopped { get; private set; }
+
+    /// <summary>Makes the first producer; before the first subscribe.</summary>
+    /// <exception cref="TransactionException">The cluster cannot be reached or refuses.</exception>
+    public void Start()
+    {
+        var writer = createWriter();
+        try
+        {
+            writer.Initialize();
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+
+        _writer = writer;
+    }
+
+    /// <summary>Makes a new producer if the old one is gone and its delay is over.</summary>
+    /// <returns>True when a new one is ready and states have to be restored.</returns>
+    public bool TryRecover()
+    {
+        if (_writer is not null || time.GetElapsedTime(_brokenSince) < _delay) return false;
+        try
+        {
+            Start();
+            return true;
+        }
+        catch (TransactionException failure)
+        {
+            Break(failure);
+            return false;
+        }
+    }
+
+    /// <summary>Commits what the lanes hold.</summary>
+    public CommitOutcome Commit(IReadOnlyList<Lane<TResult>> lanes)
+    {
+        Stopped = null;
+        try
+        {
+            step.Run(_writer!, lanes);
+        }
+        catch (TransactionException failure)
+        {
+            return Recover(failure);
+        }
+
+        _failuresInRow = 0;
+        foreach (var lane in lanes) refused.Settle(lane.Partition, lane.AppliedTo);
+        return CommitOutcome.Committed;
+    }
+
+    public void Dispose() => _writer?.Dispose();
+
+    private CommitOutcome Recover(TransactionException failure)
+    {
+        Stopped = refused.Add(failure);
+        if (failure.Failure != TransactionFailure.Abort) return Break(failure);
+        _failuresInRow++;
+        observer.Delayed($"a transaction was aborted and is tried again: {failure.Message}");
+        try
+        {
+            _writer!.Abort();
+            return CommitOutcome.Rewind;
+        }
+        catch (TransactionException abort)
+        {
+            return Break(abort);
+        }
+    }
+
+    private CommitOutcome Break(TransactionException failure)
+    {
+        _failuresInRow++;
+        _writer?.Dispose();
+        _writer = null;
+        _brokenSince = time.GetTimestamp();
+        _delay = failure.Failure == TransactionFailure.Fenced ? FencedDelay : Backoff;
+        observer.Delayed($"the transactional producer is replaced: {failure.Message}");
+        return CommitOutcome.Restore;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using OrderPipeline.Messaging.Consuming;
+
+namespace OrderPipeline.Messaging.State;
+
+/// <summary>Restores partitions one after the other on a thread and a reader of its own.</summary>
+/// <remarks>The owner's thread asks and takes results; it goes on committing other partitions meanwhile.</remarks>
+internal sealed class PartitionRestorer<TResult> : IDisposable
+{
+    /// <summary>How long <see cref="Dispose"/> waits for a restore that was told to stop.</summary>
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly IPartitionStateStore<TResult> _store;
+    private readonly Func<IStateLog> _openLog;
+    private readonly string _topic;
+    private readonly BlockingCollection<RestoreRequest> _requests = [];
+    private readonly ConcurrentQueue<RestoreResult<TResult>> _results = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Thread _thread;
+
+    public PartitionRestorer(IPartitionStateStore<TResult> store, Func<IStateLog> openLog, string topic)
+    {
+        _store = store;
+        _openLog = openLog;
+        _topic = topic;
+        _thread = new Thread(Run) { IsBackground = true, Name = "restore" };
+        _thread.Start();
+    }
+
+    /// <summary>Asks for a partition; the answer comes through <see cref="TryTake"/>.</summary>
+    public void Request(RestoreRequest request) => _requests.Add(request);
+
+    /// <summary>Takes an answer, if there is one.</summary>
+    public bool TryTake(out RestoreResult<TResult> result) => _results.TryDequeue(out result!);
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _requests.CompleteAdding();
+        _thread.Join(StopTimeout);
+        _stop.Dispose();
+        _requests.Dispose();
+    }
+
+    private void Run()
+    {
+        IStateLog? log = null;
+        try
+        {
+            foreach (var request in _requests.GetConsumingEnumerable(_stop.Token))
+            {
+                if (request.Cancellation.IsCancellationRequested) continue;
+                _results.Enqueue(Restore(log ??= _openLog(), request));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Told to stop.
+        }
+        finally
+        {
+            log?.Dispose();
+        }
+    }
+
+    private RestoreResult<TResult> Restore(IStateLog log, RestoreRequest request)
+    {
+        var result = new RestoreResult<TResult>(request);
+        try
+        {
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(request.Cancellation, _stop.Token);
+            var builder = _store.StartRestore(request.Partition);
+            long read = 0;
+            log.Read(request.Partition, Add, both.Token);
+            return result with { State = Complete(log, request.Partition, builder, read > 0), RecordsRead = read };
+
+            void Add(in RecordView record)
+            {
+                read++;
+                builder.Add(record);
+            }
+        }
+        catch (PartitionStateException failure)
+        {
+            return result with { StoppedBecause = failure.Message };
+        }
+        catch (Exception failure) when (failure is StateUnavailableException or OperationCanceledException)
+        {
+            return result with { RetryBecause = failure.Message };
+        }
+        catch (Exception failure)
+        {
+            return result with { StoppedBecause = $"the state cannot be restored: {failure.Message}" };
+        }
+    }
+
+    private IPartitionState<TResult> Complete(
+        IStateLog log, int partition, IPartitionStateBuilder<TResult> builder, bool hasRecords)
+    {
+        var (first, end) = log.InputRange(partition);
+        var position = new InputPosition(_topic, partition, log.InputTopicId(), first, end);
+        if (!builder.HasLedger)
+        {
+            PositionPolicy.CheckNoLedger(position, hasRecords, log.GroupOffset(partition));
+            return builder.Begin(first, position.TopicId);
+        }
+
+        var state = builder.Complete();
+        PositionPolicy.CheckLedger(position, builder.TopicId, state.NextOffset);
+        return state;
+    }
+}

@@ -1,0 +1,4 @@
+namespace OrderPipeline.Messaging.State;
+
+/// <summary>Asks for one partition's state; void once its lane's epoch was raised.</summary>
+internal sealed record RestoreRequest(int Partition, int LaneEpoch, CancellationToken Cancellation);

@@ -1,0 +1,16 @@
+namespace OrderPipeline.Messaging.Transactions;
+
+/// <summary>A transaction that did not come to its end.</summary>
+internal sealed class TransactionException(
+    TransactionFailure failure, string message, TransactionRecord? refused = null, bool isTooLarge = false)
+    : Exception(message)
+{
+    /// <summary>What is left to do.</summary>
+    public TransactionFailure Failure { get; } = failure;
+
+    /// <summary>The record that the broker or the client refused, where it was one.</summary>
+    public TransactionRecord? Refused { get; } = refused;
+
+    /// <summary>It was refused for its size.</summary>
+    public bool IsTooLarge { get; } = isTooLarge;
+}
