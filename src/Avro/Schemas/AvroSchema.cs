@@ -1,0 +1,43 @@
+using OrderPipeline.Avro.Schemas.Parsing;
+
+namespace OrderPipeline.Avro.Schemas;
+
+/// <summary>A parsed Avro schema; immutable, safe for any number of threads.</summary>
+public abstract class AvroSchema
+{
+    private readonly SchemaNode _node;
+    private string? _json;
+    private string? _selfContainedJson;
+
+    private protected AvroSchema(AvroType type, SchemaNode node, LogicalType? logical)
+    {
+        Type = type;
+        Logical = logical;
+        _node = node;
+    }
+
+    /// <summary>Which kind of schema it is; it tells the class, too.</summary>
+    public AvroType Type { get; }
+
+    /// <summary>What the values mean beyond their type; null where nothing (well-formed and known) is said.</summary>
+    public LogicalType? Logical { get; }
+
+    /// <summary>The schema's text as given, without whitespace; references to named types stay references.</summary>
+    public string Json => _json ??= _node.CompactText();
+
+    /// <summary>Levels of schemas in schemas, this one included; a recursive reference counts as none.</summary>
+    internal int Depth { get; private protected set; } = 1;
+
+    /// <summary>Parses one schema that stands for itself.</summary>
+    /// <exception cref="AvroSchemaException">The text is no JSON or no valid schema.</exception>
+    public static AvroSchema Parse(string json) => new AvroSchemaParser().Parse(json);
+
+    /// <summary>
+    /// The schema as text that can be parsed alone: every named type stands in full, with its namespace, where it is
+    /// first used, also those that another text defined. Attributes the specification does not know are left out.
+    /// </summary>
+    public string ToSelfContainedJson() => _selfContainedJson ??= SelfContainedJson.Of(this);
+
+    /// <summary>The schema's text as given, without whitespace.</summary>
+    public override string ToString() => Json;
+}

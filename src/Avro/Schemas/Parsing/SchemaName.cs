@@ -1,0 +1,22 @@
+namespace OrderPipeline.Avro.Schemas.Parsing;
+
+/// <summary>What every named type says of itself.</summary>
+internal sealed class SchemaName
+{
+    internal SchemaName(string? space, string name)
+    {
+        Namespace = space;
+        Name = name;
+        FullName = NameRules.Join(space, name);
+    }
+
+    internal string? Namespace { get; }
+
+    internal string Name { get; }
+
+    internal string FullName { get; }
+
+    internal IReadOnlyList<string> Aliases { get; init; } = [];
+
+    internal string? Doc { get; init; }
+}

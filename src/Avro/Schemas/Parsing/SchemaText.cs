@@ -1,0 +1,81 @@
+using System.Text;
+
+namespace OrderPipeline.Avro.Schemas.Parsing;
+
+/// <summary>A schema's text as UTF-8, and what its byte offsets mean to a person.</summary>
+internal sealed class SchemaText
+{
+    internal SchemaText(string json)
+    {
+        // A file's byte order mark is no part of its JSON.
+        var start = json.Length > 0 && json[0] == '\uFEFF' ? 1 : 0;
+        Utf8 = Encoding.UTF8.GetBytes(start == 0 ? json : json.Substring(1));
+    }
+
+    internal byte[] Utf8 { get; }
+
+    internal SchemaLinePosition PositionOf(int offset)
+    {
+        offset = Math.Max(0, Math.Min(offset, Utf8.Length));
+        var line = 0;
+        var lineStart = 0;
+        for (var i = 0; i < offset; i++)
+        {
+            if (Utf8[i] != (byte)'\n')
+                continue;
+            line++;
+            lineStart = i + 1;
+        }
+
+        return new SchemaLinePosition(line, Encoding.UTF8.GetCharCount(Utf8, lineStart, offset - lineStart));
+    }
+
+    internal string Slice(int start, int end) => Encoding.UTF8.GetString(Utf8, start, end - start);
+
+    /// <summary>The JSON between two offsets without whitespace and comments.</summary>
+    internal string Compact(int start, int end)
+    {
+        var kept = new byte[end - start];
+        var count = 0;
+        var isInString = false;
+        for (var i = start; i < end; i++)
+        {
+            var b = Utf8[i];
+            if (isInString)
+            {
+                kept[count++] = b;
+                if (b == (byte)'\\')
+                    kept[count++] = Utf8[++i];
+                else if (b == (byte)'"')
+                    isInString = false;
+            }
+            else if (b == (byte)'/')
+            {
+                i = EndOfComment(i);
+            }
+            else if (b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            {
+                isInString = b == (byte)'"';
+                kept[count++] = b;
+            }
+        }
+
+        return Encoding.UTF8.GetString(kept, 0, count);
+    }
+
+    /// <summary>The last byte of the comment that begins here; the reader has found it well-formed.</summary>
+    private int EndOfComment(int start)
+    {
+        var i = start + 2;
+        if (Utf8[start + 1] == (byte)'/')
+        {
+            while (i < Utf8.Length && Utf8[i] is not ((byte)'\n' or (byte)'\r'))
+                i++;
+            return i;
+        }
+
+        while (Utf8[i] != (byte)'*' || Utf8[i + 1] != (byte)'/')
+            i++;
+        return i + 1;
+    }
+}
