@@ -14,6 +14,13 @@ public abstract class AvroSchema
         Type = type;
         Logical = logical;
         _node = node;
+        MinEncodedBytes = type switch
+        {
+            AvroType.Null or AvroType.Record or AvroType.Fixed => 0,
+            AvroType.Float => sizeof(float),
+            AvroType.Double => sizeof(double),
+            _ => 1,
+        };
     }
 
     /// <summary>Which kind of schema it is; it tells the class, too.</summary>
@@ -24,6 +31,9 @@ public abstract class AvroSchema
 
     /// <summary>The schema's text as given, without whitespace; references to named types stay references.</summary>
     public string Json => _json ??= _node.CompactText();
+
+    /// <summary>The fewest bytes that any value of this schema has in the binary encoding.</summary>
+    public int MinEncodedBytes { get; private protected set; }
 
     /// <summary>Levels of schemas in schemas, this one included; a recursive reference counts as none.</summary>
     internal int Depth { get; private protected set; } = 1;

@@ -9,6 +9,7 @@ public sealed class FixedSchema : NamedSchema
         : base(AvroType.Fixed, node, name, logical)
     {
         Size = size;
+        MinEncodedBytes = size;
     }
 
     /// <summary>Bytes of every value, 0 or more.</summary>

@@ -23,7 +23,14 @@ public sealed class RecordSchema : NamedSchema
     internal void Complete(RecordField[] fields)
     {
         _fields = fields;
+        var minBytes = 0L;
         foreach (var field in fields)
+        {
             Depth = Math.Max(Depth, field.Schema.Depth + 1);
+            minBytes += field.Schema.MinEncodedBytes;
+        }
+
+        // A record within itself counts as nothing here: the sum stays a lower bound.
+        MinEncodedBytes = (int)Math.Min(minBytes, int.MaxValue);
     }
 }

@@ -1,0 +1,53 @@
+namespace OrderPipeline.Avro;
+
+/// <summary>What is wrong with bytes that should be Avro, or with values that should become it.</summary>
+public enum AvroErrorCode
+{
+    /// <summary>Nothing is wrong.</summary>
+    None,
+
+    /// <summary>The data ends before the value does; a length over what is left counts as that.</summary>
+    EndOfData,
+
+    /// <summary>A number of more than 64 bits or ten bytes.</summary>
+    VarintTooLong,
+
+    /// <summary>A number of more than 32 bits or five bytes where an int belongs.</summary>
+    IntOutOfRange,
+
+    /// <summary>A boolean that is neither 0 nor 1.</summary>
+    BadBoolean,
+
+    /// <summary>A length or a block's size below zero.</summary>
+    NegativeLength,
+
+    /// <summary>A string that is not UTF-8.</summary>
+    BadUtf8,
+
+    /// <summary>An enum's position beyond its symbols.</summary>
+    BadEnumIndex,
+
+    /// <summary>A union's position beyond its branches.</summary>
+    BadUnionIndex,
+
+    /// <summary>More items of no bytes than the data may stand for.</summary>
+    TooManyItems,
+
+    /// <summary>Values in values beyond the limit.</summary>
+    TooDeep,
+
+    /// <summary>Bytes are left after the value.</summary>
+    TrailingBytes,
+
+    /// <summary>The writer's enum symbol is none of the reader's, and there is no default.</summary>
+    UnknownSymbol,
+
+    /// <summary>The writer's union branch holds what the reader's schema cannot take.</summary>
+    UnmatchedBranch,
+
+    /// <summary>The destination is too short: try again with a longer one.</summary>
+    DestinationTooShort,
+
+    /// <summary>A text to write holds half of a surrogate pair.</summary>
+    LoneSurrogate,
+}

@@ -1,0 +1,15 @@
+namespace OrderPipeline.Avro;
+
+/// <summary>What the class API throws for bytes that are no valid Avro of the schema, or values that cannot be written.</summary>
+public sealed class AvroException : Exception
+{
+    /// <summary>An exception that says what the status says.</summary>
+    public AvroException(AvroStatus status)
+        : base(status.ToString())
+    {
+        Status = status;
+    }
+
+    /// <summary>What went wrong and where.</summary>
+    public AvroStatus Status { get; }
+}
