@@ -33,9 +33,8 @@ public sealed class CachedSchemaRegistryClient : ISchemaRegistryClient
         Random? jitter = null,
         HttpMessageHandler? handler = null)
     {
-        var errors = SchemaRegistryOptionsValidator.Validate(options);
-        if (errors.Count > 0)
-            throw new ArgumentException(string.Join("; ", errors), nameof(options));
+        foreach (var (key, problem) in SchemaRegistryOptionsValidator.Validate(options))
+            throw new ArgumentException($"SchemaRegistry:{key}: {problem}", nameof(options));
 
         var clock = time ?? TimeProvider.System;
         _api = new RegistryApi(new RegistryTransport(

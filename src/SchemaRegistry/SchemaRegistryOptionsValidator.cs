@@ -1,62 +1,55 @@
 namespace OrderPipeline.SchemaRegistry;
 
-/// <summary>Names every bad setting of the section <c>SchemaRegistry</c> in words, without quoting secrets.</summary>
+/// <summary>Checks the section <c>SchemaRegistry</c>; what it says never quotes a secret.</summary>
 public static class SchemaRegistryOptionsValidator
 {
-    private static readonly TimeSpan TenMinutes = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
-    /// <summary>Gives one sentence for each bad setting; none when all are good.</summary>
-    public static IReadOnlyList<string> Validate(SchemaRegistryOptions options)
+    /// <summary>Names each bad key with what is wrong and what would be right.</summary>
+    public static IEnumerable<(string Key, string Problem)> Validate(SchemaRegistryOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var errors = new List<string>();
-        CheckUrls(options.Url, errors);
-        CheckCredentials(options, errors);
+        foreach (var problem in UrlProblems(options.Url))
+            yield return (nameof(options.Url), problem);
+        if (options.BasicAuth.Length > 0 && options.BasicAuth.IndexOf(':', StringComparison.Ordinal) < 1)
+            yield return (nameof(options.BasicAuth), "is not of the form user:password");
+        if (options.BasicAuth.Length > 0 && options.BearerToken.Length > 0)
+            yield return (nameof(options.BearerToken), "is given together with BasicAuth; choose one of them");
+        if (options.BearerToken.Any(c => c is <= ' ' or > '~'))
+            yield return (nameof(options.BearerToken), "has a character that a header cannot carry");
         if (options.CaFile.Length > 0 && !File.Exists(options.CaFile))
-            errors.Add("SchemaRegistry:CaFile: there is no file of this name");
-
-        var ms = TimeSpan.FromMilliseconds(1);
-        Check("RequestTimeout", options.RequestTimeout, ms, TenMinutes, errors);
-        Check("RetryDelay", options.RetryDelay, ms, TimeSpan.FromMinutes(1), errors);
-        Check("MaxRetryDelay", options.MaxRetryDelay, ms, TenMinutes, errors);
-        Check("UnknownIdTime", options.UnknownIdTime, TimeSpan.Zero, TenMinutes, errors);
-        Check("Retries", options.Retries, 0, 20, errors);
-        Check("MaxCachedSchemas", options.MaxCachedSchemas, 1, 1_000_000, errors);
-        Check("MaxAnswerBytes", options.MaxAnswerBytes, 1024, 256 * 1024 * 1024, errors);
-        return errors;
+            yield return (nameof(options.CaFile), $"there is no file '{options.CaFile}'");
+        if (options.RequestTimeout < Shortest || options.RequestTimeout > Longest)
+            yield return (nameof(options.RequestTimeout), "must be from 1ms to 10 minutes");
+        if (options.Retries is < 0 or > 20)
+            yield return (nameof(options.Retries), $"{options.Retries} is not from 0 to 20");
+        if (options.RetryDelay < Shortest || options.RetryDelay > TimeSpan.FromMinutes(1))
+            yield return (nameof(options.RetryDelay), "must be from 1ms to one minute");
+        if (options.MaxRetryDelay < options.RetryDelay || options.MaxRetryDelay > Longest)
+            yield return (nameof(options.MaxRetryDelay), "must be from RetryDelay to 10 minutes");
+        if (options.UnknownIdTime < TimeSpan.Zero || options.UnknownIdTime > Longest)
+            yield return (nameof(options.UnknownIdTime), "must be from 0 to 10 minutes");
+        if (options.MaxCachedSchemas is < 1 or > 1_000_000)
+            yield return (nameof(options.MaxCachedSchemas), $"{options.MaxCachedSchemas} is not from 1 to 1,000,000");
+        if (options.MaxAnswerBytes is < 1024 or > 256 * 1024 * 1024)
+            yield return (nameof(options.MaxAnswerBytes), "must be from 1 KiB to 256 MiB, in bytes");
     }
 
-    private static void CheckUrls(string urls, List<string> errors)
+    private static IEnumerable<string> UrlProblems(string urls)
     {
         var parts = urls.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0)
-            errors.Add("SchemaRegistry:Url is empty; give an address such as http://localhost:8081");
+            yield return "is empty; give an address such as http://localhost:8081";
 
         // A bad address is named by its place, never quoted: it may hold a password.
         for (var i = 0; i < parts.Length; i++)
         {
             if (!Uri.TryCreate(parts[i], UriKind.Absolute, out var uri) || uri.Host.Length == 0
                 || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
-                errors.Add($"SchemaRegistry:Url: address {i + 1} is not an http:// or https:// address");
+                yield return $"address {i + 1} is not an http:// or https:// address";
             else if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
-                errors.Add($"SchemaRegistry:Url: address {i + 1} has a query or fragment; give host, port and path");
+                yield return $"address {i + 1} has a query or a fragment; give host, port and path";
         }
-    }
-
-    private static void CheckCredentials(SchemaRegistryOptions options, List<string> errors)
-    {
-        if (options.BasicAuth.Length > 0 && options.BearerToken.Length > 0)
-            errors.Add("SchemaRegistry:BasicAuth and SchemaRegistry:BearerToken are both given; choose one");
-        if (options.BasicAuth.Length > 0 && options.BasicAuth.IndexOf(':', StringComparison.Ordinal) < 1)
-            errors.Add("SchemaRegistry:BasicAuth is not of the form user:password");
-        if (options.BearerToken.Any(c => c is <= ' ' or > '~'))
-            errors.Add("SchemaRegistry:BearerToken has a character that a header cannot carry");
-    }
-
-    private static void Check<T>(string name, T value, T min, T max, List<string> errors)
-        where T : struct, IComparable<T>
-    {
-        if (value.CompareTo(min) < 0 || value.CompareTo(max) > 0)
-            errors.Add(FormattableString.Invariant($"SchemaRegistry:{name} is {value}; allowed is {min} to {max}"));
     }
 }

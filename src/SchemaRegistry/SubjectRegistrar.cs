@@ -1,0 +1,73 @@
+namespace OrderPipeline.SchemaRegistry;
+
+/// <summary>
+/// Finds the id of our schema under a subject, and registers it where that is allowed: the first version by whoever
+/// needs it first, later ones only by <c>setup</c> or with <c>SchemaRegistry:AutoRegister</c> (SPEC 2).
+/// </summary>
+/// <param name="client">The registry.</param>
+/// <param name="mayAddVersions">True in <c>setup</c>, and where <c>SchemaRegistry:AutoRegister</c> is set.</param>
+public sealed class SubjectRegistrar(ISchemaRegistryClient client, bool mayAddVersions)
+{
+    private const int SubjectSoftDeleted = 40404;
+
+    /// <summary>Gives the id under which values of this schema are to be written.</summary>
+    /// <exception cref="SchemaRegistryException">
+    /// <see cref="SchemaRegistryFailure.NotFound"/> when the subject has other versions only and none may be added;
+    /// <see cref="SchemaRegistryFailure.Incompatible"/> with the registry's reason; any other failure of the registry.
+    /// </exception>
+    public async Task<int> EnsureAsync(string subject, Schema schema, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await client.GetSchemaIdAsync(subject, schema, cancellationToken: cancellationToken);
+        }
+        catch (SchemaRegistryException failure) when (failure.Failure == SchemaRegistryFailure.NotFound)
+        {
+            if (!mayAddVersions && await HasVersionsAsync(subject, failure, cancellationToken))
+                throw new SchemaRegistryException(
+                    SchemaRegistryFailure.NotFound,
+                    $"subject {subject} has other schemas than ours; run \"producer setup\" to register ours, "
+                    + "or set SchemaRegistry:AutoRegister",
+                    failure.ErrorCode,
+                    failure.Status,
+                    failure);
+        }
+
+        return await RegisterAsync(subject, schema, cancellationToken);
+    }
+
+    private async Task<bool> HasVersionsAsync(
+        string subject, SchemaRegistryException failure, CancellationToken cancellationToken)
+    {
+        if (failure.ErrorCode is SchemaRegistryException.SubjectNotFound or SubjectSoftDeleted)
+            return false;
+        if (failure.ErrorCode == SchemaRegistryException.SchemaNotFound)
+            return true;
+        try
+        {
+            return (await client.GetSubjectVersionsAsync(subject, cancellationToken)).Count > 0;
+        }
+        catch (SchemaRegistryException missing) when (missing.Failure == SchemaRegistryFailure.NotFound)
+        {
+            return false;
+        }
+    }
+
+    private async Task<int> RegisterAsync(string subject, Schema schema, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.RegisterSchemaAsync(subject, schema, cancellationToken: cancellationToken);
+        }
+        catch (SchemaRegistryException failure)
+            when (failure.Failure is SchemaRegistryFailure.Incompatible or SchemaRegistryFailure.InvalidSchema)
+        {
+            throw new SchemaRegistryException(
+                failure.Failure,
+                $"our schema cannot become a version of subject {subject}: {failure.Message}",
+                failure.ErrorCode,
+                failure.Status,
+                failure);
+        }
+    }
+}
