@@ -9,7 +9,10 @@ public static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Looks again every 20 ms until the condition holds; fails with its text after <paramref name="within"/>.</summary>
+    /// <summary>
+    /// Looks again every 20 ms until the condition holds; fails with its text after <paramref
+    /// name="within"/>.
+    /// </summary>
     public static Task True(
         Func<bool> condition,
         TimeSpan within,
@@ -38,7 +41,9 @@ public static class Eventually
         }
     }
 
-    /// <summary>Waits for the task; fails, naming it, where it has not ended in time. What it throws comes through.</summary>
+    /// <summary>
+    /// Waits for the task; fails, naming it, where it has not ended in time. What it throws comes through.
+    /// </summary>
     public static async Task<T> Ends<T>(
         Task<T> task, TimeSpan within, [CallerArgumentExpression(nameof(task))] string text = "")
     {

@@ -13,10 +13,9 @@ public sealed class KafkaClusterFixtureTests(KafkaClusterFixture clusters)
         var topics = new TestTopics();
         await cluster.CreateTopicAsync(topics.Orders, 4);
 
-        using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = cluster.BootstrapServers }).Build();
-        Assert.Equal(4, Partitions(admin, topics.Orders));
-        Assert.Equal(0, Partitions(admin, topics.DeadLetters));
-        Assert.Equal(0, Partitions(admin, topics.DeadLetters));
+        Assert.Equal(4, Partitions(cluster.BootstrapServers, topics.Orders));
+        Assert.Equal(0, Partitions(cluster.BootstrapServers, topics.DeadLetters));
+        Assert.Equal(0, Partitions(cluster.BootstrapServers, topics.DeadLetters));
     }
 
     [Fact]
@@ -25,7 +24,8 @@ public sealed class KafkaClusterFixtureTests(KafkaClusterFixture clusters)
         var cluster = await clusters.RequireAsync();
         using var http = new HttpClient();
 
-        var subjects = await http.GetStringAsync($"{cluster.RegistryUrl}/subjects", TestContext.Current.CancellationToken);
+        var address = $"{cluster.RegistryUrl}/subjects";
+        var subjects = await http.GetStringAsync(address, TestContext.Current.CancellationToken);
 
         Assert.StartsWith("[", subjects, StringComparison.Ordinal);
     }
@@ -40,10 +40,12 @@ public sealed class KafkaClusterFixtureTests(KafkaClusterFixture clusters)
         await brokers.KillAsync();
         await brokers.RestartAsync();
 
-        using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = brokers.BootstrapServers }).Build();
-        Assert.Equal(2, Partitions(admin, "kept"));
+        Assert.Equal(2, Partitions(brokers.BootstrapServers, "kept"));
     }
 
-    private static int Partitions(IAdminClient admin, string topic) =>
-        admin.GetMetadata(topic, TimeSpan.FromSeconds(10)).Topics.Single().Partitions.Count;
+    private static int Partitions(string bootstrapServers, string topic)
+    {
+        using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = bootstrapServers }).Build();
+        return admin.GetMetadata(topic, TimeSpan.FromSeconds(10)).Topics.Single().Partitions.Count;
+    }
 }

@@ -27,7 +27,10 @@ public sealed class ManualTimeProviderTests
         var firedAt = new List<double>();
         var start = _time.GetUtcNow();
         using var timer = _time.CreateTimer(
-            _ => firedAt.Add((_time.GetUtcNow() - start).TotalSeconds), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+            _ => firedAt.Add((_time.GetUtcNow() - start).TotalSeconds),
+            null,
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromSeconds(2));
 
         _time.Advance(TimeSpan.FromSeconds(6));
 
@@ -37,7 +40,8 @@ public sealed class ManualTimeProviderTests
     [Fact]
     public void A_disposed_timer_never_fires()
     {
-        var timer = _time.CreateTimer(_ => Assert.Fail("fired"), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        var second = TimeSpan.FromSeconds(1);
+        var timer = _time.CreateTimer(_ => Assert.Fail("fired"), null, second, second);
         timer.Dispose();
 
         _time.Advance(TimeSpan.FromSeconds(10));

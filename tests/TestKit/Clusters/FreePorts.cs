@@ -5,7 +5,8 @@ namespace TestKit.Clusters;
 
 /// <summary>Ports on this machine that nobody listens on.</summary>
 /// <remarks>
-/// Taken from below the ports that systems hand out by themselves, so that no outgoing connection takes one in between.
+/// Taken from below the ports that systems hand out by themselves, so that no outgoing connection takes one
+/// in between.
 /// <c>KAFKA_TEST_PORTS=19000-19200</c> names another range.
 /// </remarks>
 public static class FreePorts
@@ -14,7 +15,9 @@ public static class FreePorts
     private static readonly (int First, int Last) Range = ReadRange();
     private static int _next = Range.First + Environment.ProcessId * 16 % (Range.Last - Range.First);
 
-    /// <summary>The first of so many free ports in a row. No two calls give the same one until the range is used up.</summary>
+    /// <summary>
+    /// The first of so many free ports in a row. No two calls give the same one until the range is used up.
+    /// </summary>
     public static int Take(int count)
     {
         lock (Gate)

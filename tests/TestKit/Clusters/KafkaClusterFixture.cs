@@ -4,7 +4,8 @@ namespace TestKit.Clusters;
 
 /// <summary>One cluster for all tests of an assembly, started by the first test that asks for it.</summary>
 /// <remarks>
-/// Make it an assembly fixture: <c>[assembly: AssemblyFixture(typeof(KafkaClusterFixture))]</c>, take it in a test class's
+/// Make it an assembly fixture: <c>[assembly: AssemblyFixture(typeof(KafkaClusterFixture))]</c>, take it in a
+/// test class's
 /// constructor, and ask it in the test. Looked for in this order: <c>KAFKA_TEST_BOOTSTRAP</c> with
 /// <c>KAFKA_TEST_REGISTRY</c>, then the kit in <c>KAFKA_TEST_KIT</c>.
 /// </remarks>
@@ -30,7 +31,10 @@ public sealed class KafkaClusterFixture : IAsyncLifetime
         return cluster;
     }
 
-    /// <summary>The kit, for tests that kill or pause brokers of their own; skips or fails like <see cref="RequireAsync"/>.</summary>
+    /// <summary>
+    /// The kit, for tests that kill or pause brokers of their own; skips or fails like <see
+    /// cref="RequireAsync"/>.
+    /// </summary>
     public static KafkaKit RequireKit()
     {
         var kit = KafkaKit.Find();

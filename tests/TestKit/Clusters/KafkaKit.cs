@@ -3,7 +3,8 @@ using TestKit.Processes;
 namespace TestKit.Clusters;
 
 /// <summary>A folder with a real Kafka and a real registry that tests may start, kill and pause.</summary>
-/// <remarks>Named by <c>KAFKA_TEST_KIT</c>; its scripts <c>kafka/kafka</c> and <c>registry/registry</c> say what they can do.</remarks>
+/// <remarks>Named by <c>KAFKA_TEST_KIT</c>; its scripts <c>kafka/kafka</c> and <c>registry/registry</c> say
+/// what they can do.</remarks>
 public sealed class KafkaKit
 {
     private const int StartTries = 3;
@@ -25,7 +26,9 @@ public sealed class KafkaKit
         return string.IsNullOrEmpty(folder) ? null : new KafkaKit(Path.GetFullPath(folder));
     }
 
-    /// <summary>Starts brokers of the caller's own, each also a controller. Settings are lines of server.properties.</summary>
+    /// <summary>
+    /// Starts brokers of the caller's own, each also a controller. Settings are lines of server.properties.
+    /// </summary>
     public async Task<KitBrokers> StartBrokersAsync(int nodes = 1, params string[] settings)
     {
         for (var tries = 1; ; tries++)
@@ -62,7 +65,10 @@ public sealed class KafkaKit
         }
     }
 
-    /// <summary>Runs one of Kafka's own tools (<c>topics</c>, <c>groups</c>, <c>transactions</c> …) and gives its output.</summary>
+    /// <summary>
+    /// Runs one of Kafka's own tools (<c>topics</c>, <c>groups</c>, <c>transactions</c> …) and gives its
+    /// output.
+    /// </summary>
     public Task<string> ToolAsync(params string[] arguments) =>
         Command.OutputOfAsync(KafkaScript, arguments, ToolBound);
 }

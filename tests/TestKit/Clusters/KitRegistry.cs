@@ -2,7 +2,9 @@ using TestKit.Processes;
 
 namespace TestKit.Clusters;
 
-/// <summary>A real schema registry that belongs to one test or fixture. It forgets everything when it stops.</summary>
+/// <summary>
+/// A real schema registry that belongs to one test or fixture. It forgets everything when it stops.
+/// </summary>
 public sealed class KitRegistry : IAsyncDisposable
 {
     private readonly KitFolder _folder;

@@ -4,7 +4,8 @@ using Confluent.Kafka.Admin;
 namespace TestKit.Clusters;
 
 /// <summary>A running Kafka and registry that the tests of one assembly share.</summary>
-/// <remarks>Topics are never created by themselves on it; tests use topics of their own (<see cref="TestTopics"/>).</remarks>
+/// <remarks>Topics are never created by themselves on it; tests use topics of their own (<see
+/// cref="TestTopics"/>).</remarks>
 /// <param name="BootstrapServers">As <c>Kafka:BootstrapServers</c> wants it.</param>
 /// <param name="RegistryUrl">As <c>SchemaRegistry:Url</c> wants it.</param>
 /// <param name="Kit">Kafka's tools and further brokers; null where the cluster was brought from elsewhere.</param>

@@ -9,7 +9,10 @@ public static class Command
 {
     /// <summary>Runs it within a bound; past that it is ended, with its children, and the test fails.</summary>
     public static async Task<CommandResult> RunAsync(
-        string file, IEnumerable<string> arguments, TimeSpan within, IReadOnlyDictionary<string, string>? environment = null)
+        string file,
+        IEnumerable<string> arguments,
+        TimeSpan within,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(file, arguments)
         {
@@ -41,12 +44,20 @@ public static class Command
 
     /// <summary>Like <see cref="RunAsync"/>, and fails where the exit code is not 0.</summary>
     public static async Task<string> OutputOfAsync(
-        string file, IEnumerable<string> arguments, TimeSpan within, IReadOnlyDictionary<string, string>? environment = null)
+        string file,
+        IEnumerable<string> arguments,
+        TimeSpan within,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var list = arguments.ToList();
         var result = await RunAsync(file, list, within, environment);
         if (result.ExitCode != 0)
-            throw new XunitException($"{file} {string.Join(' ', list)} ended with {result.ExitCode}: {result.Errors.Trim()}");
+        {
+            var line = string.Join(' ', list.Prepend(file));
+            throw new XunitException($"{line} ended with {result.ExitCode}: {result.Errors.Trim()}");
+        }
+
+
         return result.Output.Trim();
     }
 

@@ -5,8 +5,10 @@ namespace TestKit.Processes;
 
 /// <summary>Ends what the tests started, also where the test process itself is killed.</summary>
 /// <remarks>
-/// A shell reads from this process and keeps a list of what must be done at its end. When this process ends, however it ends,
-/// the pipe closes and the shell does what is still on its list. Where there is no such shell, only disposing cleans up.
+/// A shell reads from this process and keeps a list of what must be done at its end. When this process ends,
+/// however it ends,
+/// the pipe closes and the shell does what is still on its list. Where there is no such shell, only disposing
+/// cleans up.
 /// </remarks>
 internal static class ProcessGuard
 {

@@ -22,9 +22,9 @@ internal sealed class ProgramLines
             _lines.Add(line);
     }
 
-    public string? First(Func<string, bool> matches)
+    public string? FirstWith(string text)
     {
         lock (_gate)
-            return _lines.Find(line => matches(line));
+            return _lines.Find(line => line.Contains(text, StringComparison.Ordinal));
     }
 }

@@ -63,11 +63,11 @@ public sealed class ProgramRun : IAsyncDisposable
 
     /// <summary>The first line of standard output that contains the text, waiting for it.</summary>
     public Task<string> LineAsync(string text, TimeSpan within) =>
-        FirstAsync(_output, line => line.Contains(text, StringComparison.Ordinal), $"'{text}' on standard output", within);
+        FirstAsync(_output, text, $"'{text}' on standard output", within);
 
     /// <summary>The first line of standard error that contains the text, waiting for it.</summary>
     public Task<string> ErrorLineAsync(string text, TimeSpan within) =>
-        FirstAsync(_errors, line => line.Contains(text, StringComparison.Ordinal), $"'{text}' on standard error", within);
+        FirstAsync(_errors, text, $"'{text}' on standard error", within);
 
     /// <summary>Waits for the end and gives the exit code.</summary>
     public async Task<int> ExitAsync(TimeSpan within)
@@ -123,7 +123,7 @@ public sealed class ProgramRun : IAsyncDisposable
 
     private static bool IsOurs(string name) => name.StartsWith("ORDERPIPELINE_", StringComparison.OrdinalIgnoreCase);
 
-    private async Task<string> FirstAsync(ProgramLines lines, Func<string, bool> matches, string what, TimeSpan within)
+    private async Task<string> FirstAsync(ProgramLines lines, string text, string what, TimeSpan within)
     {
         var started = Stopwatch.GetTimestamp();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
@@ -132,7 +132,7 @@ public sealed class ProgramRun : IAsyncDisposable
             var ended = _process.HasExited;
             if (ended)
                 await ExitAsync(EndBound); // also waits until both streams are read to their end
-            if (lines.First(matches) is { } line)
+            if (lines.FirstWith(text) is { } line)
                 return line;
             if (ended)
                 throw Failure($"ended with exit code {_process.ExitCode} before {what}");

@@ -17,6 +17,6 @@ public static class RepositoryRoot
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(System.IO.Path.Combine(folder.FullName, Mark)))
                 return folder.FullName;
-        throw new InvalidOperationException($"no {Mark} above {AppContext.BaseDirectory}: run the tests from their build folder");
+        throw new InvalidOperationException($"no {Mark} above {AppContext.BaseDirectory}, where the tests run");
     }
 }

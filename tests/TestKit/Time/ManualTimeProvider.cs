@@ -1,6 +1,8 @@
 namespace TestKit.Time;
 
-/// <summary>A clock that moves only when told to: timers that have fallen due fire inside <see cref="Advance"/>.</summary>
+/// <summary>
+/// A clock that moves only when told to: timers that have fallen due fire inside <see cref="Advance"/>.
+/// </summary>
 /// <remarks>Thread-safe. Callbacks run on the thread that advances, in order of their due time.</remarks>
 public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
