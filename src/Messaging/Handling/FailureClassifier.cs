@@ -1,3 +1,5 @@
+using OrderPipeline.Avro;
+
 namespace OrderPipeline.Messaging.Handling;
 
 /// <summary>The one place that says what a thrown exception means for its record.</summary>
@@ -10,6 +12,8 @@ public static class FailureClassifier
         var detail = exception.ToString();
         return exception switch
         {
+            AvroException => new Failure(
+                FailureKind.Deserialization, exception.Message, MayPass: false, type, detail),
             TimeoutException or IOException or HttpRequestException => new Failure(
                 FailureKind.Processing, $"processing failed: {exception.GetType().Name}", MayPass: true, type, detail),
             _ => new Failure(
