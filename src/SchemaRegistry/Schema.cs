@@ -1,6 +1,6 @@
 namespace OrderPipeline.SchemaRegistry;
 
-/// <summary>A schema as the registry keeps it: its text, its type and the schemas of other subjects it builds on.</summary>
+/// <summary>A schema as the registry keeps it: text, type and the schemas of other subjects it uses.</summary>
 /// <remarks>Two schemas are equal when type, text and references are the same to the letter.</remarks>
 public sealed class Schema : IEquatable<Schema>
 {

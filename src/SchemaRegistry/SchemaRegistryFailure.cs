@@ -12,7 +12,7 @@ public enum SchemaRegistryFailure
     /// <summary>The schema is not compatible with the subject's earlier versions (409).</summary>
     Incompatible,
 
-    /// <summary>The registry takes the schema, or something else in the request, for invalid (422, other 4xx).</summary>
+    /// <summary>The registry calls the schema, or the rest of the request, invalid (422, other 4xx).</summary>
     InvalidSchema,
 
     /// <summary>No usable answer within the bounds: network, time-out, 408, 429 or 5xx; may pass later.</summary>

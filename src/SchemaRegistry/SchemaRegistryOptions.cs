@@ -10,7 +10,7 @@ public sealed class SchemaRegistryOptions
     /// <summary>Credentials for basic authentication, <c>user:password</c>; empty for none.</summary>
     public string BasicAuth { get; set; } = "";
 
-    /// <summary>Token for bearer authentication; empty for none, and not together with <see cref="BasicAuth"/>.</summary>
+    /// <summary>Token for bearer authentication; empty for none; excludes <see cref="BasicAuth"/>.</summary>
     public string BearerToken { get; set; } = "";
 
     /// <summary>PEM file of the authorities that may sign the registry's certificate; empty for the system's.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace OrderPipeline.SchemaRegistry.Http;
 
-/// <summary>One of the registry's addresses: where to send, with which credentials, and how to name it in errors.</summary>
+/// <summary>One address of the registry: where to send, with which credentials, how to name it in errors.</summary>
 /// <param name="Root">The address without user info, ending in a slash.</param>
 /// <param name="Credentials">The authorization header, null for none.</param>
 internal sealed record RegistryAddress(Uri Root, AuthenticationHeaderValue? Credentials)

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace OrderPipeline.SchemaRegistry.Http;
 
-/// <summary>Makes the handler under the client: no cookies, no redirects, and the authorities of the settings.</summary>
+/// <summary>Makes the handler under the client: no cookies, no redirects, the settings' authorities.</summary>
 internal static class RegistryHandler
 {
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);

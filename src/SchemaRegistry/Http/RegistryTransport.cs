@@ -22,7 +22,7 @@ internal sealed class RegistryTransport : IDisposable
     /// <summary>All addresses, free of secrets, for an error.</summary>
     public string Name => string.Join(", ", _addresses.AsEnumerable());
 
-    /// <exception cref="SchemaRegistryException">The registry refuses, or no address answers within the bounds.</exception>
+    /// <exception cref="SchemaRegistryException">Refused, or no answer within the bounds.</exception>
     public async Task<object> SendAsync(RegistryRequest request, CancellationToken cancellationToken)
     {
         var answer = await _retry.ExecuteAsync(

@@ -57,7 +57,8 @@ public sealed class FailureTests
     [Fact]
     public async Task The_registrys_reason_is_given_in_one_line()
     {
-        var registry = new FakeRegistry().Answers(409, """{"error_code":409,"message":"price:\n\tint is not string."}""");
+        var registry = new FakeRegistry().Answers(
+            409, """{"error_code":409,"message":"price:\n\tint is not string."}""");
         using var client = AClient.Over(registry);
 
         var error = await Assert.ThrowsAsync<SchemaRegistryException>(
@@ -92,7 +93,8 @@ public sealed class FailureTests
         var error = await Assert.ThrowsAsync<SchemaRegistryException>(() => client.GetSchemaAsync(7));
 
         Assert.Equal(SchemaRegistryFailure.BadAnswer, error.Failure);
-        Assert.Contains(target[..target.IndexOf("/schemas", StringComparison.Ordinal)], error.Message, StringComparison.Ordinal);
+        var place = target[..target.IndexOf("/schemas", StringComparison.Ordinal)];
+        Assert.Contains(place, error.Message, StringComparison.Ordinal);
         Assert.Single(registry.Seen);
     }
 

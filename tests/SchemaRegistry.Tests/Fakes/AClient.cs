@@ -5,7 +5,8 @@ namespace SchemaRegistry.Tests.Fakes;
 /// <summary>Builds clients for tests: quick retries, a seed, a handler in memory.</summary>
 internal static class AClient
 {
-    public const string OrderText = """{"type":"record","name":"Order","fields":[{"name":"orderId","type":"string"}]}""";
+    public const string OrderText =
+        """{"type":"record","name":"Order","fields":[{"name":"orderId","type":"string"}]}""";
 
     public static Schema OrderSchema { get; } = new(OrderText);
 

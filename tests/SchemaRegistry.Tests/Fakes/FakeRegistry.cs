@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SchemaRegistry.Tests.Fakes;
 
-/// <summary>A registry in memory: answers as told, in order, and the last answer for ever; keeps what it was asked.</summary>
+/// <summary>A registry in memory: answers as told, in order, the last for ever; keeps what it was asked.</summary>
 /// <remarks>Answers at once, so a client over it runs on the caller's thread until it waits for a clock.</remarks>
 internal sealed class FakeRegistry : HttpMessageHandler
 {
