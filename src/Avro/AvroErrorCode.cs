@@ -48,6 +48,9 @@ public enum AvroErrorCode
     /// <summary>The destination is too short: try again with a longer one.</summary>
     DestinationTooShort,
 
+    /// <summary>A timestamp outside the years 1 to 9999, which <see cref="DateTimeOffset"/> holds.</summary>
+    TimestampOutOfRange,
+
     /// <summary>A text to write holds half of a surrogate pair.</summary>
     LoneSurrogate,
 }

@@ -21,7 +21,8 @@ public readonly record struct AvroStatus(AvroErrorCode Code, int Offset, string?
         const int longest = 256;
         if (IsOk || Path is { Length: > longest })
             return this;
-        return this with { Path = Path is null ? field : field + "." + Path };
+        var between = Path is null || Path.StartsWith('[') ? "" : ".";
+        return this with { Path = field + between + Path };
     }
 
     /// <summary>One sentence, for example <c>price: the data ends at byte 17</c>.</summary>
@@ -45,6 +46,7 @@ public readonly record struct AvroStatus(AvroErrorCode Code, int Offset, string?
             AvroErrorCode.UnknownSymbol => $"the writer's symbol at byte {at} is none of the reader's",
             AvroErrorCode.UnmatchedBranch => $"the writer's union at byte {at} holds a type that the reader does not take",
             AvroErrorCode.DestinationTooShort => $"the destination is full at byte {at}",
+            AvroErrorCode.TimestampOutOfRange => $"the timestamp at byte {at} is not in the years 1 to 9999",
             AvroErrorCode.LoneSurrogate => $"the text for byte {at} holds half of a surrogate pair",
             _ => Code.ToString(),
         };

@@ -1,0 +1,8 @@
+namespace OrderPipeline.Avro.SourceGenerator.Model;
+
+internal enum NamedKind
+{
+    Record,
+    Enum,
+    Fixed,
+}

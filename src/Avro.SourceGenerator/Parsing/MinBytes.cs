@@ -1,0 +1,23 @@
+using OrderPipeline.Avro.Schemas;
+
+namespace OrderPipeline.Avro.SourceGenerator.Parsing;
+
+/// <summary>The fewest bytes that a record can have.</summary>
+internal static class MinBytes
+{
+    public static int Of(RecordSchema record) => (int)Math.Min(Of(record, []), int.MaxValue);
+
+    /// <summary>A record that holds itself (no data can) counts as none the second time.</summary>
+    private static long Of(AvroSchema schema, HashSet<AvroSchema> outer)
+    {
+        if (schema is FixedSchema bytes)
+            return bytes.Size;
+        if (schema is not RecordSchema record)
+            return ModelBuilder.Map(schema).MinBytes;
+        if (!outer.Add(record))
+            return 0;
+        var sum = record.Fields.Sum(field => Of(field.Schema, outer));
+        outer.Remove(record);
+        return sum;
+    }
+}
