@@ -1,9 +1,13 @@
+using OrderPipeline.SchemaRegistry;
+
 namespace OrderPipeline.Messaging.Settings;
 
 /// <summary>The sections that a program's settings may have; whatever is not in it is refused by name.</summary>
 /// <remarks>All programs read the same file, so each program lists every section, also those it does not use.</remarks>
 public sealed class SettingsCatalog
 {
+    private const string Registry = "SchemaRegistry";
+
     private readonly Dictionary<string, SettingsSection> _sections = new(StringComparer.OrdinalIgnoreCase);
 
     internal IReadOnlyDictionary<string, SettingsSection> Sections => _sections;
@@ -31,11 +35,20 @@ public sealed class SettingsCatalog
         return this;
     }
 
-    /// <summary>Adds <c>Kafka</c> and <c>Consumer</c>, which every program over Kafka has.</summary>
+    /// <summary>Adds <c>Kafka</c>, <c>SchemaRegistry</c> and <c>Consumer</c>, which every program over Kafka has.</summary>
     /// <param name="defaultGroup">The consumer group where no setting names one.</param>
     public SettingsCatalog AddKafka(string defaultGroup)
     {
         Add<KafkaOptions>("Kafka", KafkaOptionsValidator.Validate);
+        Add<SchemaRegistryOptions>(Registry, options => SchemaRegistryOptionsValidator.Validate(options).Select(Split));
         return Add("Consumer", () => new ConsumerOptions { Group = defaultGroup }, ConsumerOptionsValidator.Validate);
+    }
+
+    /// <summary>The registry's validator gives whole sentences that begin with the setting's full name.</summary>
+    private static (string Key, string Problem) Split(string sentence)
+    {
+        var rest = sentence[(Registry.Length + 1)..];
+        var end = rest.IndexOfAny([':', ' ']);
+        return (rest[..end], rest[end..].TrimStart(':', ' '));
     }
 }

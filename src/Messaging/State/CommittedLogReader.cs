@@ -1,0 +1,187 @@
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using OrderPipeline.Messaging.Consuming;
+using OrderPipeline.Messaging.Hosting;
+using OrderPipeline.Messaging.Native;
+using OrderPipeline.Messaging.Settings;
+
+namespace OrderPipeline.Messaging.State;
+
+/// <summary>Reads what is committed in partitions up to their ends as of now; joins no group, commits nothing (DESIGN 3).</summary>
+/// <remarks>
+/// The end is asked for read-uncommitted, the records are read read-committed: a reader that stops at the first end it is
+/// told misses the last transaction, whose end the broker learns some milliseconds later. One thread at a time uses it.
+/// </remarks>
+public sealed class CommittedLogReader : IDisposable
+{
+    private const int PollMs = 10;
+
+    /// <summary>Added to the transactions' time-out: by then the broker has aborted what nobody ends.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan OneAnswer = TimeSpan.FromSeconds(10);
+
+    private readonly IConsumer<byte[]?, byte[]?> _consumer;
+    private readonly IAdminClient _admin;
+    private readonly TimeSpan _longestStandstill;
+    private readonly TimeProvider _clock;
+    private IRecordSource? _source;
+    private string _sourceTopic = "";
+
+    /// <summary>Makes the client; nothing is asked yet.</summary>
+    /// <param name="config">Makes the client's configuration and knows the transactions' time-out.</param>
+    /// <param name="log">Hears what the client reports.</param>
+    /// <param name="clock">Measures the waits.</param>
+    public CommittedLogReader(KafkaClientConfig config, KafkaLog log, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        _longestStandstill = config.TransactionTimeout + Grace;
+        _clock = clock;
+        _consumer = new ConsumerBuilder<byte[]?, byte[]?>(config.Reader())
+            .SetErrorHandler((_, error) => log.OnError(error))
+            .SetLogHandler((_, message) => log.OnLog(message))
+            .Build();
+        _admin = new DependentAdminClientBuilder(_consumer.Handle).Build();
+    }
+
+    /// <summary>How many partitions the topic has; 0 where there is no such topic.</summary>
+    /// <exception cref="StateUnavailableException">The cluster does not answer, or denies it.</exception>
+    public int PartitionCount(string topic)
+    {
+        try
+        {
+            var found = _admin.GetMetadata(topic, OneAnswer).Topics.Find(entry => entry.Topic == topic);
+            return found?.Error.Code switch
+            {
+                null or ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic => 0,
+                ErrorCode.NoError or ErrorCode.LeaderNotAvailable => found.Partitions.Count,
+                _ => throw new StateUnavailableException($"topic {topic} cannot be read: {found.Error.Reason}"),
+            };
+        }
+        catch (KafkaException failure)
+        {
+            throw new StateUnavailableException($"topic {topic}: {failure.Error.Reason}", failure);
+        }
+    }
+
+    /// <summary>Reads the partitions, their records in order within each; what comes after their ends is left out.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="starts">The partitions, each once.</param>
+    /// <param name="onRecord">Takes a record on this thread; what it throws ends the reading and comes through.</param>
+    /// <param name="cancellation">Ends the reading within some milliseconds.</param>
+    /// <returns>For each partition how far it was read, in the order of <paramref name="starts"/>.</returns>
+    /// <exception cref="StateUnavailableException">The cluster does not answer, or the log moved under the reader.</exception>
+    public IReadOnlyList<LogEnd> Read(
+        string topic, IReadOnlyList<LogStart> starts, StateRecordAction onRecord, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(starts);
+        ArgumentNullException.ThrowIfNull(onRecord);
+        var progress = new LogProgress(Ranges(topic, starts), onRecord);
+        try
+        {
+            _consumer.Assign(progress.Unread.Select(
+                range => new TopicPartitionOffset(topic, range.Partition, range.Reached)));
+            var source = Source(topic);
+            var visitor = new LogVisitor(progress);
+            var (seen, since) = (0L, _clock.GetTimestamp());
+            while (!progress.IsDone)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                source.Poll(PollMs, ref visitor);
+                if (progress.Refusal is { } refusal)
+                    throw new StateUnavailableException($"topic {topic}: {refusal}");
+                if (progress.Steps != seen)
+                    (seen, since) = (progress.Steps, _clock.GetTimestamp());
+                else if (_clock.GetElapsedTime(since) > _longestStandstill)
+                {
+                    CheckHeld(topic, progress);
+                    break;
+                }
+            }
+            return progress.Result();
+        }
+        catch (KafkaException failure)
+        {
+            throw new StateUnavailableException($"topic {topic}: {failure.Error.Reason}", failure);
+        }
+        finally
+        {
+            _consumer.Unassign();
+        }
+    }
+
+    /// <summary>Ends the client.</summary>
+    public void Dispose()
+    {
+        _source?.Dispose();
+        _admin.Dispose();
+        _consumer.Dispose();
+    }
+
+    private IRecordSource Source(string topic)
+    {
+        if (_source is not null && _sourceTopic == topic)
+            return _source;
+        _source?.Dispose();
+        _sourceTopic = topic;
+        try
+        {
+            return _source = new BatchRecordSource(_consumer, topic);
+        }
+        catch (LibrdkafkaException)
+        {
+            return _source = new SingleRecordSource(_consumer);
+        }
+    }
+
+    private List<LogRange> Ranges(string topic, IReadOnlyList<LogStart> starts)
+    {
+        var partitions = starts.Select(start => new TopicPartition(topic, start.Partition)).ToArray();
+        var firsts = ListOffsets(partitions, OffsetSpec.Earliest(), IsolationLevel.ReadUncommitted);
+        // Read uncommitted: the end must count the transactions that are still open.
+        var ends = ListOffsets(partitions, OffsetSpec.Latest(), IsolationLevel.ReadUncommitted);
+        return [.. starts.Select(start => new LogRange(
+            start.Partition, firsts[start.Partition], ends[start.Partition],
+            Math.Max(start.Offset ?? 0, firsts[start.Partition])))];
+    }
+
+    /// <summary>Tells an open transaction from a broker that stays silent.</summary>
+    private void CheckHeld(string topic, LogProgress progress)
+    {
+        var unread = progress.Unread.ToArray();
+        var committed = ListOffsets(
+            [.. unread.Select(range => new TopicPartition(topic, range.Partition))],
+            OffsetSpec.Latest(), IsolationLevel.ReadCommitted);
+        if (Array.Find(unread, range => committed[range.Partition] >= range.End) is { } silent)
+            throw new StateUnavailableException(
+                $"{topic}[{silent.Partition}] gave nothing for {_longestStandstill.TotalSeconds:0} s: is its broker up?");
+    }
+
+    private Dictionary<int, long> ListOffsets(TopicPartition[] partitions, OffsetSpec spec, IsolationLevel isolation)
+    {
+        if (partitions.Length == 0)
+            return [];
+        var asked = partitions.Select(
+            partition => new TopicPartitionOffsetSpec { TopicPartition = partition, OffsetSpec = spec });
+        try
+        {
+            var answer = _admin.ListOffsetsAsync(asked, new ListOffsetsOptions
+            {
+                RequestTimeout = OneAnswer,
+                IsolationLevel = isolation,
+            }).GetAwaiter().GetResult();
+            return answer.ResultInfos.ToDictionary(
+                info => info.TopicPartitionOffsetError.Partition.Value,
+                info => info.TopicPartitionOffsetError.Offset.Value);
+        }
+        catch (ListOffsetsException failure)
+        {
+            var bad = failure.Result.ResultInfos.First(info => info.TopicPartitionOffsetError.Error.IsError);
+            var at = bad.TopicPartitionOffsetError;
+            throw new StateUnavailableException($"{at.Topic}[{at.Partition.Value}]: {at.Error.Reason}", failure);
+        }
+        catch (KafkaException failure)
+        {
+            throw new StateUnavailableException($"topic {partitions[0].Topic}: {failure.Error.Reason}", failure);
+        }
+    }
+}
