@@ -250,6 +250,22 @@ public ref struct AvroReader
         return false;
     }
 
+    /// <summary>Where the reader stands, to come back to.</summary>
+    internal readonly AvroReaderMark Mark() => new(_position, _emptyItemsLeft);
+
+    /// <summary>Goes back to a mark, as if nothing had been read since; not after a failure.</summary>
+    internal void Reset(AvroReaderMark mark)
+    {
+        _position = mark.Position;
+        _emptyItemsLeft = mark.EmptyItemsLeft;
+    }
+
+    /// <summary>Goes to a byte that was found good on an earlier pass; not after a failure.</summary>
+    internal void MoveTo(int position) => _position = position;
+
+    /// <summary>The bytes read since a position.</summary>
+    internal readonly ReadOnlySpan<byte> ReadSince(int position) => _data[position.._position];
+
     private bool CheckCount(ulong claimed, int minItemBytes, long room, int at, out int count)
     {
         count = 0;

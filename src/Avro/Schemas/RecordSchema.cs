@@ -16,6 +16,9 @@ public sealed class RecordSchema : NamedSchema
     /// <summary>The fields, in the order of the encoding.</summary>
     public IReadOnlyList<RecordField> Fields => _fields;
 
+    /// <summary>The fields without an interface in between.</summary>
+    internal RecordField[] FieldArray => _fields;
+
     /// <summary>True where the schema says <c>error</c> instead of <c>record</c>.</summary>
     public bool IsError { get; }
 

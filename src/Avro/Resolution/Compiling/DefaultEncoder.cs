@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text.Json;
+using OrderPipeline.Avro.Schemas;
+using OrderPipeline.Avro.Schemas.Parsing;
+
+namespace OrderPipeline.Avro.Resolution.Compiling;
+
+/// <summary>Encodes a field's default, once, when a plan is compiled.</summary>
+internal ref struct DefaultEncoder
+{
+    private const int MaxBytes = 1 << 20;
+    private const int MaxValues = 1 << 20;
+    private const int MaxDepth = 256;
+
+    private AvroWriter _writer;
+    private int _valuesLeft;
+
+    internal static byte[] Encode(RecordField field, string path)
+    {
+        var misfit = new AvroResolutionException(path, "the reader's default does not fit its type, or is too large");
+        for (var size = 256; size <= MaxBytes; size *= 4)
+        {
+            var buffer = new byte[size];
+            var encoder = new DefaultEncoder { _writer = new AvroWriter(buffer), _valuesLeft = MaxValues };
+            if (!encoder.TryWrite(field.Schema, field.DefaultNode!, MaxDepth))
+                throw misfit;
+            if (encoder._writer.Error == AvroErrorCode.None)
+                return buffer[..encoder._writer.Written];
+            if (!encoder._writer.Overflowed)
+                throw misfit;
+        }
+
+        throw misfit;
+    }
+
+    /// <summary>False where the default fits its type no better than a schema that was not checked lets it.</summary>
+    private bool TryWrite(AvroSchema schema, SchemaNode value, int depth)
+    {
+        if (--_valuesLeft < 0 || depth == 0)
+            return false;
+        switch (schema)
+        {
+            case RecordSchema record:
+                return value.Kind == JsonValueKind.Object && TryWriteRecord(record, value, depth);
+            case ArraySchema array:
+                return value.Kind == JsonValueKind.Array && TryWriteItems(array.Items, value, false, depth);
+            case MapSchema map:
+                return value.Kind == JsonValueKind.Object && TryWriteItems(map.Values, value, true, depth);
+            case UnionSchema union:
+                return TryWriteUnion(union, value, depth);
+            case EnumSchema symbols:
+                var index = symbols.Symbols.IndexOf(value.Value);
+                _writer.WriteEnum(index);
+                return index >= 0;
+            case FixedSchema bytes:
+                return value.Value.Length == bytes.Size && TryGetBytes(value, out var fixedBytes) && WriteRaw(fixedBytes);
+            default:
+                return TryWritePrimitive(schema.Type, value);
+        }
+    }
+
+    private bool TryWriteRecord(RecordSchema record, SchemaNode value, int depth)
+    {
+        foreach (var field in record.FieldArray)
+        {
+            if ((value.Find(field.Name) ?? field.DefaultNode) is not { } given
+                || !TryWrite(field.Schema, given, depth - 1))
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool TryWriteItems(AvroSchema schema, SchemaNode values, bool hasKeys, int depth)
+    {
+        if (values.Children.Count > 0)
+            _writer.WriteBlockCount(values.Children.Count);
+        foreach (var value in values.Children)
+        {
+            if (hasKeys)
+                _writer.WriteString(value.Name);
+            if (!TryWrite(schema, value, depth - 1))
+                return false;
+        }
+
+        _writer.WriteBlockEnd();
+        return true;
+    }
+
+    private bool TryWriteUnion(UnionSchema union, SchemaNode value, int depth)
+    {
+        for (var i = 0; i < union.BranchArray.Length; i++)
+        {
+            if (!Fits(union.BranchArray[i], value))
+                continue;
+            _writer.WriteUnionIndex(i);
+            return TryWrite(union.BranchArray[i], value, depth - 1);
+        }
+
+        return false;
+    }
+
+    private static bool Fits(AvroSchema branch, SchemaNode value)
+    {
+        try
+        {
+            return DefaultChecker.Fits(branch, value);
+        }
+        catch (AvroSchemaException)
+        {
+            // Defaults without end, in a schema that was not checked.
+            return false;
+        }
+    }
+
+    private bool TryWritePrimitive(AvroType type, SchemaNode value)
+    {
+        var raw = value.Kind == JsonValueKind.Number ? value.RawText() : "";
+        var culture = CultureInfo.InvariantCulture;
+        switch (type)
+        {
+            case AvroType.Null:
+                return value.Kind == JsonValueKind.Null;
+            case AvroType.Boolean:
+                _writer.WriteBoolean(value.Kind == JsonValueKind.True);
+                return value.Kind is JsonValueKind.True or JsonValueKind.False;
+            case AvroType.Int when int.TryParse(raw, NumberStyles.AllowLeadingSign, culture, out var number):
+                _writer.WriteInt(number);
+                return true;
+            case AvroType.Long when long.TryParse(raw, NumberStyles.AllowLeadingSign, culture, out var number):
+                _writer.WriteLong(number);
+                return true;
+            case AvroType.Float when float.TryParse(raw, NumberStyles.Float, culture, out var number):
+                _writer.WriteFloat(number);
+                return true;
+            case AvroType.Double when double.TryParse(raw, NumberStyles.Float, culture, out var number):
+                _writer.WriteDouble(number);
+                return true;
+            case AvroType.String:
+                _writer.WriteString(value.Value);
+                return value.Kind == JsonValueKind.String;
+            case AvroType.Bytes when TryGetBytes(value, out var bytes):
+                _writer.WriteBytes(bytes);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool WriteRaw(byte[] bytes)
+    {
+        _writer.WriteFixed(bytes);
+        return true;
+    }
+
+    /// <summary>Each code point from 0 to 255 is a byte.</summary>
+    private static bool TryGetBytes(SchemaNode value, out byte[] bytes)
+    {
+        bytes = new byte[value.Value.Length];
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            if (value.Value[i] > '\u00FF')
+                return false;
+            bytes[i] = (byte)value.Value[i];
+        }
+
+        return value.Kind == JsonValueKind.String;
+    }
+}

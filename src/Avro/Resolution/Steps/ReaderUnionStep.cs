@@ -1,0 +1,20 @@
+namespace OrderPipeline.Avro.Resolution.Steps;
+
+/// <summary>A value that becomes a branch of the reader's union.</summary>
+/// <param name="index">The reader's branch.</param>
+/// <param name="value">Resolves the value to that branch.</param>
+/// <param name="keepsPosition">Whether it was the same branch of the writer's union, which wrote the same position.</param>
+internal sealed class ReaderUnionStep(int index, ResolutionStep value, bool keepsPosition) : ResolutionStep
+{
+    internal int Index => index;
+
+    internal override bool KeepsEncoding => keepsPosition;
+
+    internal override IEnumerable<ResolutionStep> Parts => [value];
+
+    internal override bool TryRun(ref AvroReader source, ref AvroWriter destination, ref string? path)
+    {
+        destination.WriteUnionIndex(index);
+        return value.TryRun(ref source, ref destination, ref path);
+    }
+}
