@@ -6,8 +6,6 @@ namespace OrderPipeline.Messaging.Settings;
 /// <remarks>All programs read the same file, so each program lists every section, also those it does not use.</remarks>
 public sealed class SettingsCatalog
 {
-    private const string Registry = "SchemaRegistry";
-
     private readonly Dictionary<string, SettingsSection> _sections = new(StringComparer.OrdinalIgnoreCase);
 
     internal IReadOnlyDictionary<string, SettingsSection> Sections => _sections;
@@ -40,15 +38,7 @@ public sealed class SettingsCatalog
     public SettingsCatalog AddKafka(string defaultGroup)
     {
         Add<KafkaOptions>("Kafka", KafkaOptionsValidator.Validate);
-        Add<SchemaRegistryOptions>(Registry, options => SchemaRegistryOptionsValidator.Validate(options).Select(Split));
+        Add<SchemaRegistryOptions>("SchemaRegistry", SchemaRegistryOptionsValidator.Validate);
         return Add("Consumer", () => new ConsumerOptions { Group = defaultGroup }, ConsumerOptionsValidator.Validate);
-    }
-
-    /// <summary>The registry's validator gives whole sentences that begin with the setting's full name.</summary>
-    private static (string Key, string Problem) Split(string sentence)
-    {
-        var rest = sentence[(Registry.Length + 1)..];
-        var end = rest.IndexOfAny([':', ' ']);
-        return (rest[..end], rest[end..].TrimStart(':', ' '));
     }
 }
