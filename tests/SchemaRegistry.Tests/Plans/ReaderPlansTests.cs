@@ -1,0 +1,145 @@
+using System.Text.Json;
+using OrderPipeline.Avro.Schemas;
+using OrderPipeline.SchemaRegistry;
+using OrderPipeline.SchemaRegistry.Plans;
+using SchemaRegistry.Tests.Fakes;
+using TestKit;
+using Xunit;
+
+namespace SchemaRegistry.Tests.Plans;
+
+[Trait("Category", "Unit")]
+public sealed class ReaderPlansTests
+{
+    private const string IntId =
+        """{"type":"record","name":"Order","fields":[{"name":"orderId","type":"int"}]}""";
+
+    private static readonly AvroSchema Reader = AvroSchema.Parse(AClient.OrderText);
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task A_plan_is_loaded_once_and_found_from_then_on()
+    {
+        var registry = new FakeRegistry().Answers(200, SchemaBody(AClient.OrderText));
+        using var client = AClient.Over(registry);
+        var plans = new ReaderPlans(Reader, client);
+        Assert.False(plans.TryGet(7, out _));
+
+        var loaded = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => plans.LoadAsync(7))));
+
+        Assert.Single(registry.Seen);
+        Assert.True(plans.TryGet(7, out var plan));
+        Assert.Same(plan, await plans.LoadAsync(7));
+        Assert.Contains(plan, loaded);
+        Assert.Equal((7, true, true), (plan.SchemaId, plan.IsIdentity, plan.IsCompatible));
+    }
+
+    [Fact]
+    public async Task A_schema_that_does_not_resolve_gives_a_plan_that_names_the_field()
+    {
+        using var client = AClient.Over(new FakeRegistry().Answers(200, SchemaBody(IntId)));
+
+        var plan = await new ReaderPlans(Reader, client).LoadAsync(7);
+
+        Assert.False(plan.IsCompatible);
+        Assert.False(plan.IsIdentity);
+        Assert.StartsWith("schema id 7 does not resolve: orderId", plan.Incompatibility, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"schema":"{","schemaType":"AVRO"}""", "schema id 7 is not a valid Avro schema: ")]
+    [InlineData("""{"schema":"\"nothing.known\""}""", "schema id 7 is not a valid Avro schema: ")]
+    [InlineData("""{"schema":"{}","schemaType":"PROTOBUF"}""", "schema id 7 is not an Avro schema")]
+    [InlineData("""{"schema":"{}","schemaType":"COBOL"}""", "schema id 7 is not an Avro schema")]
+    public async Task A_schema_that_is_not_Avro_gives_a_plan_that_says_so(string answer, string words)
+    {
+        using var client = AClient.Over(new FakeRegistry().Answers(200, answer));
+
+        var plan = await new ReaderPlans(Reader, client).LoadAsync(7);
+
+        Assert.StartsWith(words, plan.Incompatibility, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task References_are_fetched_deepest_first()
+    {
+        const string outer = """{"type":"record","name":"Order","fields":[{"name":"orderId","type":"a.Outer"}]}""";
+        const string middle = """{"type":"record","name":"a.Outer","fields":[{"name":"x","type":"a.Inner"}]}""";
+        const string inner = """{"type":"fixed","name":"a.Inner","size":2}""";
+        var registry = new FakeRegistry()
+            .Answers(200, SchemaBody(outer, """{"name":"a.Outer","subject":"outer","version":2}"""))
+            .Answers(200, VersionBody("outer", middle, """{"name":"a.Inner","subject":"inner","version":1}"""))
+            .Answers(200, VersionBody("inner", inner));
+        using var client = AClient.Over(registry);
+
+        var plan = await new ReaderPlans(Reader, client).LoadAsync(7);
+
+        Assert.StartsWith("schema id 7 does not resolve: orderId", plan.Incompatibility, StringComparison.Ordinal);
+        Assert.Equal(
+            ["/schemas/ids/7", "/subjects/outer/versions/2", "/subjects/inner/versions/1"],
+            registry.Seen.Select(r => r.PathAndQuery));
+    }
+
+    [Theory]
+    [InlineData(404, """{"error_code":40403,"message":"no"}""", SchemaRegistryFailure.NotFound)]
+    [InlineData(503, "", SchemaRegistryFailure.Unreachable)]
+    [InlineData(401, "", SchemaRegistryFailure.Unauthorized)]
+    public async Task What_the_registry_cannot_tell_is_thrown_and_asked_again(
+        int status, string body, SchemaRegistryFailure failure)
+    {
+        var registry = new FakeRegistry().Answers(status, body).Answers(200, SchemaBody(AClient.OrderText));
+        using var client = AClient.Over(registry, o => { o.Retries = 0; o.UnknownIdTime = TimeSpan.Zero; });
+        var plans = new ReaderPlans(Reader, client);
+
+        var error = await Assert.ThrowsAsync<SchemaRegistryException>(() => plans.LoadAsync(7));
+
+        Assert.Equal(failure, error.Failure);
+        Assert.True((await Eventually.Ends(plans.LoadAsync(7), Bound)).IsIdentity);
+    }
+
+    [Fact]
+    public async Task Plans_in_use_stay_while_ten_thousand_others_pass_through()
+    {
+        var registry = new FakeRegistry().Answers((_, _) =>
+            Task.FromResult(FakeRegistry.Response(200, SchemaBody(AClient.OrderText))));
+        using var client = AClient.Over(registry, o => o.MaxCachedSchemas = 1);
+        var plans = new ReaderPlans(Reader, client, capacity: 8);
+        await plans.LoadAsync(1);
+
+        for (var id = 2; id <= 10_000; id++)
+        {
+            Assert.True(plans.TryGet(1, out _));
+            await plans.LoadAsync(id);
+        }
+
+        Assert.Equal(10_000, registry.Seen.Count);
+        Assert.Equal(8, Enumerable.Range(1, 10_000).Count(id => plans.TryGet(id, out _)));
+    }
+
+    [Fact]
+    public async Task A_warm_look_up_allocates_nothing()
+    {
+        using var client = AClient.Over(new FakeRegistry().Answers(200, SchemaBody(AClient.OrderText)));
+        var plans = new ReaderPlans(Reader, client);
+        await plans.LoadAsync(7);
+
+        Assert.Equal(0, AllocatedBy(plans));
+    }
+
+    private static long AllocatedBy(ReaderPlans plans)
+    {
+        plans.TryGet(7, out _);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+            plans.TryGet(7, out _);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static string SchemaBody(string schema, string references = "") =>
+        $$"""{"schema":{{JsonSerializer.Serialize(schema)}},"references":[{{references}}]}""";
+
+    private static string VersionBody(string subject, string schema, string references = "") =>
+        $$"""
+        {"subject":"{{subject}}","id":9,"version":1,"schema":{{JsonSerializer.Serialize(schema)}},"references":[{{references}}]}
+        """;
+}
