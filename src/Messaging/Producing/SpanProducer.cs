@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using OrderPipeline.Messaging.Hosting;
 using OrderPipeline.Messaging.Native;
 
 namespace OrderPipeline.Messaging.Producing;
@@ -16,21 +17,24 @@ public sealed unsafe class SpanProducer : IRecordProducer, IDisposable
     private readonly ClientHandle _handle;
     private readonly nint _queue;
     private readonly TopicHandles _topics;
+    private readonly KafkaLog _log;
     private bool _isDisposed;
 
     /// <summary>Starts the client; it connects by itself, in the background.</summary>
     /// <param name="config">librdkafka's properties; what this class needs is set on top.</param>
+    /// <param name="log">Hears what the client reports.</param>
     /// <exception cref="LibrdkafkaException">The native library cannot be used.</exception>
     /// <exception cref="KafkaException">librdkafka refuses a property.</exception>
-    public SpanProducer(IEnumerable<KeyValuePair<string, string>> config)
+    public SpanProducer(IEnumerable<KeyValuePair<string, string>> config, KafkaLog log)
     {
+        _log = log;
         var properties = new ProducerConfig(config.ToDictionary())
         {
             EnableDeliveryReports = false,
             EnableBackgroundPoll = false,
         };
         properties.Set("enabled_events", $"{ProduceCalls.DeliveryEvent | ProduceCalls.ErrorEvent}");
-        _client = new ProducerBuilder<Null, Null>(properties).SetLogHandler((_, _) => { }).Build();
+        _client = new ProducerBuilder<Null, Null>(properties).SetLogHandler((_, message) => log.OnLog(message)).Build();
         _handle = new ClientHandle(_client);
         _queue = EventCalls.MainQueue(_handle.Pointer);
         _topics = new TopicHandles(_handle.Pointer);
@@ -43,7 +47,7 @@ public sealed unsafe class SpanProducer : IRecordProducer, IDisposable
     public string? FatalError { get; private set; }
 
     /// <inheritdoc/>
-    public string? LastError { get; private set; }
+    public string? LastError => _log.LastError?.Reason;
 
     /// <inheritdoc/>
     public ErrorCode TryProduce(in OutgoingRecord record, nint tag)
@@ -131,12 +135,19 @@ public sealed unsafe class SpanProducer : IRecordProducer, IDisposable
             case ProduceCalls.DeliveryEvent:
                 return ServeReports(happening, sink);
             case ProduceCalls.ErrorEvent:
-                LastError = EventCalls.ErrorText(happening);
-                if (EventCalls.IsFatal(happening)) FatalError = LastError;
+                OnError(happening);
                 return 0;
             default:
                 return 0;
         }
+    }
+
+    private void OnError(nint happening)
+    {
+        var error = new Error(
+            (ErrorCode)EventCalls.Error(happening), EventCalls.ErrorText(happening), EventCalls.IsFatal(happening));
+        if (error.IsFatal) FatalError = error.Reason;
+        _log.OnError(error);
     }
 
     private int ServeReports(nint happening, IDeliverySink sink)
@@ -148,6 +159,7 @@ public sealed unsafe class SpanProducer : IRecordProducer, IDisposable
         {
             total += count;
             InFlight -= count;
+            if (messages[0]->Error == 0) _log.Reached();
             for (var index = 0; index < count; index++) sink.OnReport(ReportOf(messages[index]));
         }
 

@@ -17,6 +17,7 @@ public sealed class TopicSetup : IDisposable
     private readonly KafkaLog _log;
     private readonly Action<string> _warn;
     private readonly TimeProvider _clock;
+    private readonly HashSet<string> _made = new(StringComparer.Ordinal);
 
     /// <summary>Connects; nothing is asked yet.</summary>
     /// <param name="kafka">Where the cluster is and how long to wait for it.</param>
@@ -36,6 +37,9 @@ public sealed class TopicSetup : IDisposable
 
     internal TopicSetup(ITopicAdmin admin, KafkaOptions kafka, KafkaLog log, Action<string> warn, TimeProvider clock) =>
         (_admin, _kafka, _log, _warn, _clock) = (admin, kafka, log, warn, clock);
+
+    /// <summary>Names of the topics that were made by this object.</summary>
+    public IReadOnlyCollection<string> Made => _made;
 
     /// <summary>Makes what is missing, checks what is there.</summary>
     /// <param name="specs">The topics; one named by another's <see cref="TopicSpec.SamePartitionsAs"/> stands before it.</param>
@@ -123,6 +127,8 @@ public sealed class TopicSetup : IDisposable
         // Another program that starts at the same time may have been faster.
         foreach (var (topic, error) in errors.Where(entry => entry.Error.Code != ErrorCode.TopicAlreadyExists))
             throw new ProgramException(ExitCode.Failed, $"topic {topic} cannot be made: {error.Reason} ({error.Code})");
+        var notMade = errors.Select(entry => entry.Topic).ToHashSet(StringComparer.Ordinal);
+        _made.UnionWith(made.Keys.Where(topic => !notMade.Contains(topic)));
         return await WaitUntilThereAsync(missing, stop);
     }
 

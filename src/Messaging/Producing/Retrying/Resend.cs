@@ -27,9 +27,9 @@ internal sealed class Resend(UnsentRecord record, EncodedDeadLetter? deadLetter,
             HasValue = record.Value is not null,
             Headers = headers,
         }
-        : new OutgoingRecord(deadLetterTopic, record.Key, deadLetter.Value)
+        : new OutgoingRecord(deadLetterTopic, deadLetter.Key, deadLetter.Value)
         {
-            HasKey = record.Key is not null,
+            HasKey = deadLetter.Key is not null,
             Headers = deadLetter.Headers,
         };
 
