@@ -14,7 +14,7 @@ public sealed class SchemaRegistryException : Exception
     /// <summary>The registry's code for "no such schema", by id or under a subject.</summary>
     public const int SchemaNotFound = 40403;
 
-    /// <summary>Takes the failure as callers tell it apart, with the registry's code and status where there are.</summary>
+    /// <summary>Takes the failure, with the registry's code and status where it gave them.</summary>
     public SchemaRegistryException(
         SchemaRegistryFailure failure,
         string message,

@@ -51,7 +51,7 @@ public sealed class ReaderPlans
         return true;
     }
 
-    /// <summary>Gives the plan, fetching the writer's schema when it is new; callers for one id share the request.</summary>
+    /// <summary>Gives the plan, fetching the writer's schema when it is new; callers for one id share it.</summary>
     /// <remarks>A schema that cannot be read as the reader's gives a plan that says why, no exception.</remarks>
     /// <exception cref="SchemaRegistryException">
     /// <see cref="SchemaRegistryFailure.NotFound"/> when the registry does not know the id (it may in a moment);

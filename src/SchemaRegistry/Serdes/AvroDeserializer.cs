@@ -22,7 +22,7 @@ public sealed class AvroDeserializer<T> : IAsyncDeserializer<T>
     }
 
     /// <summary>Reads one framed value.</summary>
-    /// <exception cref="InvalidDataException">The value is not framed, or its schema does not resolve to ours.</exception>
+    /// <exception cref="InvalidDataException">Not framed, or the schema does not resolve to ours.</exception>
     /// <exception cref="AvroException">The bytes are no valid value of their schema.</exception>
     /// <exception cref="SchemaRegistryException">The writer's schema cannot be had.</exception>
     public Task<T> DeserializeAsync(ReadOnlyMemory<byte> data, bool isNull, SerializationContext context)

@@ -23,7 +23,7 @@ public sealed class AvroSerializer<T> : IAsyncSerializer<T>
     /// <summary>Makes a serializer; the registry is asked when the first value comes.</summary>
     /// <param name="client">The registry; not disposed here.</param>
     /// <param name="config">Confluent's settings; null for their defaults.</param>
-    /// <exception cref="ArgumentException">Registering and writing with the latest schema exclude each other.</exception>
+    /// <exception cref="ArgumentException">Registering and the latest schema exclude each other.</exception>
     public AvroSerializer(ISchemaRegistryClient client, AvroSerializerConfig? config = null)
     {
         ArgumentNullException.ThrowIfNull(client);

@@ -29,7 +29,7 @@ public sealed class RegisteredWriter<T>
             await registrar.EnsureAsync(subject, new Schema(T.SchemaJson), cancellationToken));
     }
 
-    /// <summary>Writes header and record; false when the destination is too short, which may be retried longer.</summary>
+    /// <summary>Writes header and record; false when the destination is too short.</summary>
     /// <exception cref="AvroException">The value cannot be written at any length.</exception>
     public bool TryWrite(T value, Span<byte> destination, out int written)
     {

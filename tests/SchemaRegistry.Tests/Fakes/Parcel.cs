@@ -7,9 +7,8 @@ namespace SchemaRegistry.Tests.Fakes;
 internal sealed record Parcel(string Id, int Grams) : IAvroRecord<Parcel>
 {
     public static string SchemaJson =>
-        """
-        {"type":"record","name":"Parcel","namespace":"Tests","fields":[{"name":"id","type":"string"},{"name":"grams","type":"int"}]}
-        """;
+        """{"type":"record","name":"Parcel","namespace":"Tests","fields":[""" +
+        """{"name":"id","type":"string"},{"name":"grams","type":"int"}]}""";
 
     public static RecordSchema Schema { get; } = (RecordSchema)AvroSchema.Parse(SchemaJson);
 

@@ -139,7 +139,6 @@ public sealed class ReaderPlansTests
         $$"""{"schema":{{JsonSerializer.Serialize(schema)}},"references":[{{references}}]}""";
 
     private static string VersionBody(string subject, string schema, string references = "") =>
-        $$"""
-        {"subject":"{{subject}}","id":9,"version":1,"schema":{{JsonSerializer.Serialize(schema)}},"references":[{{references}}]}
-        """;
+        $$"""{"subject":"{{subject}}","id":9,"version":1""" +
+        $$""","schema":{{JsonSerializer.Serialize(schema)}},"references":[{{references}}]}""";
 }

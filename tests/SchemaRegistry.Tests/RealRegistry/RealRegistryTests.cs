@@ -15,9 +15,8 @@ public sealed class RealRegistryTests(RealRegistryFixture fixture) : IClassFixtu
         """{"type":"record","name":"P","fields":[{"name":"id","type":"string"},{"name":"grams","type":"string"}]}""";
 
     private const string MoreFields =
-        """
-        {"type":"record","name":"P","fields":[{"name":"id","type":"string"},{"name":"grams","type":"int"},{"name":"note","type":"string","default":""}]}
-        """;
+        """{"type":"record","name":"P","fields":[{"name":"id","type":"string"},{"name":"grams","type":"int"},""" +
+        """{"name":"note","type":"string","default":""}]}""";
 
     [Fact]
     public async Task A_schema_is_registered_found_and_fetched()

@@ -15,9 +15,8 @@ public sealed class AvroSerdesTests
 
     // What we do not know first, ours swapped behind it.
     private const string OtherOrder =
-        """
-        {"type":"record","name":"Parcel","namespace":"Tests","fields":[{"name":"note","type":"string","default":"-"},{"name":"grams","type":"int"},{"name":"id","type":"string"}]}
-        """;
+        """{"type":"record","name":"Parcel","namespace":"Tests","fields":[""" +
+        """{"name":"note","type":"string","default":"-"},{"name":"grams","type":"int"},{"name":"id","type":"string"}]}""";
 
     private static readonly SerializationContext Value = new(MessageComponentType.Value, "parcels");
 
@@ -81,9 +80,9 @@ public sealed class AvroSerdesTests
         using var client = AClient.Over(new FakeRegistry().Answers(200, Registered(Parcel.SchemaJson)));
         var deserializer = new AvroDeserializer<Parcel>(client);
 
+        var bytes = Convert.FromHexString(Framed);
         for (var i = 0; i < 2; i++)
-            Assert.Equal(
-                new Parcel("ab", 300), await deserializer.DeserializeAsync(Convert.FromHexString(Framed), false, Value));
+            Assert.Equal(new Parcel("ab", 300), await deserializer.DeserializeAsync(bytes, false, Value));
     }
 
     [Fact]
