@@ -15,7 +15,12 @@ internal sealed class ReadEmitter(CodeWriter code, RecordModel record)
 
     public static void EmitLeave(CodeWriter code) => code.Line("reader.Leave();");
 
-    public void EmitField(FieldModel field, string local) => EmitValue(field.Type, local, $"\"{field.Name}\"");
+    /// <summary>Declares <paramref name="local"/> with the field's value; nothing for null, which has no bytes.</summary>
+    public void EmitField(FieldModel field, string local)
+    {
+        if (field.Type is not PrimitiveRef { Kind: PrimitiveKind.Null })
+            EmitValue(field.Type, local, $"\"{field.Name}\"");
+    }
 
     /// <summary>A method that reads one array, map or union into <c>value</c>.</summary>
     public void EmitMethod(TypeRef type)

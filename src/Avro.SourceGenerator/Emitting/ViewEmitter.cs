@@ -57,7 +57,7 @@ internal sealed class ViewEmitter(CodeWriter code, RecordModel record)
     private void EmitTryRead()
     {
         code.Summary("Reads one record without allocating; a status says what is wrong with the bytes and where.");
-        code.Open($"public static {Runtime.Status} TryRead(ref {Runtime.Reader} reader, out {_view} view)");
+        code.Open($"public static {Runtime.Status} TryRead(scoped ref {Runtime.Reader} reader, out {_view} view)");
         for (var i = 0; i < record.Fields.Count; i++)
             EmitRead(record.Fields[i], "f" + i);
         code.Line($"view = new {_view}({string.Join(", ", record.Fields.Select((_, i) => "f" + i))});");
@@ -97,10 +97,11 @@ internal sealed class ViewEmitter(CodeWriter code, RecordModel record)
     {
         const string failure = "/// <exception cref=\"global::System.InvalidOperationException\">"
             + "A value is not what the schema allows.</exception>";
-        var values = record.Fields.Select(field => "this." + CSharpNames.Escape(field.Property));
+        var values = record.Fields.Select(field => "view." + CSharpNames.Escape(field.Property));
         code.Summary("Writes the record; where there is no room for it, the writer says so.");
         code.Line(failure);
-        code.Line($"public void Write(ref {Runtime.Writer} writer) => Write(ref writer, {string.Join(", ", values)});");
+        code.Line($"public static void Write(ref {Runtime.Writer} writer, scoped {_view} view) =>");
+        code.Line($"    Write(ref writer, {string.Join(", ", values)});");
         code.Line();
 
         var parameters = record.Fields.Select(field =>

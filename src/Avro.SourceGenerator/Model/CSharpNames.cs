@@ -11,6 +11,18 @@ internal static class CSharpNames
         "PrintMembers", "Read", "ReferenceEquals", "Schema", "SchemaJson", "ToRecord", "ToString", "TryRead", "Write",
     };
 
+    private static readonly HashSet<string> TakenByFixed = new(StringComparer.Ordinal)
+    {
+        "CopyTo", "Equals", "Finalize", "From", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "Size",
+        "Span", "ToArray", "ToString",
+    };
+
+    /// <summary>Whether a record of this name would have a member of its own name, which C# does not allow.</summary>
+    public static bool IsTakenByRecords(string name) => TakenByRecords.Contains(name);
+
+    /// <summary>The same for a fixed.</summary>
+    public static bool IsTakenByFixed(string name) => TakenByFixed.Contains(name);
+
     /// <summary>The identifier, with <c>@</c> where it is a word of the language.</summary>
     public static string Escape(string identifier) =>
         SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None

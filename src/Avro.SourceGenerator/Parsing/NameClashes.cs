@@ -21,8 +21,15 @@ internal sealed class NameClashes
     }
 
     /// <summary>What is wrong with the type's name, null where nothing is.</summary>
-    public string? Find(string fullName)
+    public string? Find(NamedSchema type)
     {
+        var fullName = type.FullName;
+        if (type is RecordSchema && CSharpNames.IsTakenByRecords(type.Name)
+            || type is FixedSchema && CSharpNames.IsTakenByFixed(type.Name))
+        {
+            return $"'{fullName}' has the name of a member that its C# type needs: rename it.";
+        }
+
         if (_namespaces.Contains(fullName))
             return $"'{fullName}' is both a type and a namespace, which C# does not allow: rename one of them.";
         if (fullName.EndsWith("View", StringComparison.Ordinal)

@@ -35,7 +35,7 @@ internal sealed class SchemaSetParser
         foreach (var type in types)
         {
             stop.ThrowIfCancellationRequested();
-            if (clashes.Find(type.FullName) is { } clash)
+            if (clashes.Find(type) is { } clash)
                 Report(SchemaDiagnostics.ClashingName, clash, type);
             else if (TryBuild(type) is { } model)
                 models.Add(model);
