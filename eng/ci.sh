@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # What CI runs: restore, build, format check, all tests. Ends with `N passed, N failed, N skipped`.
+# With REQUIRE_REAL_BROKER=1 a skipped test is a failure; a run without any test always is.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [ -e .native/ready ] || eng/setup.sh
@@ -9,6 +10,15 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 status=0
 ./dev test --no-ansi --no-progress 2>&1 | tee "$log" || status=$?
-count() { sed -n "s/^ *$1: *\([0-9]*\).*/\1/p" "$log" | tail -n 1; }
-echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
+# The totals over all projects stand at the end of the runner's output.
+count() { sed -n "s/^ *$1: *\([0-9][0-9]*\).*/\1/p" "$log" | tail -n 1; }
+passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
+if [ "${passed:-0}" -eq 0 ]; then
+  echo "ci: no test has passed" >&2
+  [ "$status" -ne 0 ] || status=1
+elif [ "${REQUIRE_REAL_BROKER:-}" = 1 ] && [ "${skipped:-0}" -ne 0 ]; then
+  echo "ci: REQUIRE_REAL_BROKER=1, and $skipped tests were skipped" >&2
+  [ "$status" -ne 0 ] || status=1
+fi
+echo "${passed:-0} passed, ${failed:-0} failed, ${skipped:-0} skipped"
 exit "$status"

@@ -35,7 +35,8 @@ public sealed class NodeScriptTests(KafkaClusterFixture clusters)
         var schema = JsonNode.Parse("""{"type":"record","name":"Order","fields":[{"name":"price","type":"float"}]}""");
         var orders = new JsonArray([.. Enumerable.Range(0, 100).Select(Order)]);
 
-        await NodeScript.RunAsync("serdes-write.js", Request(cluster, topics, ("schema", schema), ("orders", orders)), Bound);
+        var write = Request(cluster, topics, ("schema", schema), ("orders", orders));
+        await NodeScript.RunAsync("serdes-write.js", write, Bound);
         var records = await NodeScript.RunAsync("serdes-read.js", Request(cluster, topics), Bound);
 
         Assert.Equal(100, records.GetArrayLength());
@@ -65,7 +66,8 @@ public sealed class NodeScriptTests(KafkaClusterFixture clusters)
     private static double Price(JsonElement record) =>
         record.GetProperty("value").GetProperty("price").GetDouble();
 
-    private static JsonObject Request(TestCluster cluster, TestTopics topics, params (string Name, JsonNode? Value)[] more)
+    private static JsonObject Request(
+        TestCluster cluster, TestTopics topics, params (string Name, JsonNode? Value)[] more)
     {
         var request = new JsonObject
         {

@@ -27,7 +27,7 @@ internal static class NodePackages
             return packages;
         foreach (var file in Files)
             File.Copy(RepositoryRoot.PathOf($"{folder}/{file}"), Path.Combine(target, file), overwrite: true);
-        string[] arguments = ["ci", "--prefix", target, "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"];
+        string[] arguments = ["ci", "--prefix", target, "--ignore-scripts", "--no-audit", "--no-fund"];
         var result = await Command.RunAsync(Npm, arguments, InstallBound);
         if (result.ExitCode != 0)
             RealBroker.Missing($"npm could not install the packages of {folder}: {result.Errors.Trim()}");

@@ -9,7 +9,8 @@ namespace TestKit.Node;
 
 /// <summary>Runs the JavaScript that speaks for other implementations of Kafka and Avro.</summary>
 /// <remarks>
-/// The scripts lie in <c>tests/EndToEnd.Tests/Node</c>, take one JSON argument and print one JSON line. Their packages are
+/// The scripts lie in <c>tests/EndToEnd.Tests/Node</c>, take one JSON argument and print one JSON line. Their
+/// packages are
 /// installed once, as the lock file says. Without Node a test is skipped, or fails where nothing may be skipped.
 /// </remarks>
 public static class NodeScript
