@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using OrderPipeline.AggregationConsumer.Orders;
+using OrderPipeline.Contracts;
+using OrderPipeline.Contracts.Rules;
+using OrderPipeline.Messaging;
+using OrderPipeline.Messaging.DeadLetters;
+using OrderPipeline.Messaging.Handling;
+using OrderPipeline.SchemaRegistry.Serdes;
+
+namespace OrderPipeline.AggregationConsumer.DeadLetters;
+
+/// <summary>A failed order as a <see cref="DeadLetter"/>: what it was, why, and its bytes as they were.</summary>
+internal sealed class OrderDeadLetterEncoder(
+    RegisteredWriter<DeadLetter> writer, OrderDecoder decoder, DeadLetterOrigin origin) : IDeadLetterEncoder
+{
+    /// <summary>Characters of the detail that stay on the second rung.</summary>
+    private const int ShortDetailLength = 512;
+
+    public byte[] Encode(FailedRecord failed, DeadLetterRung rung, int epoch)
+    {
+        var record = failed.Record;
+        var failure = failed.Failure;
+        var isPointer = rung == DeadLetterRung.Pointer;
+        var preview = failure.Kind == FailureKind.Deserialization || isPointer ? default : OrderPreview.Of(record, decoder);
+        return writer.ToArray(new DeadLetter
+        {
+            OrderId = preview.OrderId,
+            Product = preview.Product,
+            Price = preview.Price,
+            ErrorReason = failure.Reason,
+            ErrorTimestamp = DeadLetterText.Timestamp(failed.FailedAt),
+            RetryCount = failed.Attempts.Count,
+            OriginalTopic = record.Topic,
+            ErrorKind = KindOf(failure.Kind),
+            ExceptionType = failure.ExceptionType,
+            Detail = DetailOf(failure.Detail, rung),
+            Attempts = AttemptsOf(failed.Attempts),
+            OriginalPartition = record.Partition,
+            OriginalOffset = record.Offset,
+            OriginalTimestamp = record.TimestampMs is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null,
+            OriginalKey = isPointer ? null : record.Key,
+            OriginalValue = isPointer ? null : record.Value,
+            OriginalHeaders = isPointer ? [] : HeadersOf(record.Headers),
+            KeySha256 = Hash(record.Key),
+            ValueSha256 = Hash(record.Value),
+            Rung = RungOf(rung),
+            Application = origin.Application,
+            Instance = origin.Instance,
+            ConsumerGroup = origin.Group,
+            Build = origin.Build,
+            Epoch = epoch,
+        });
+    }
+
+    public DeadLetterHeaders Describe(FailedRecord failed) => new(
+        KindOf(failed.Failure.Kind).ToString(),
+        failed.Failure.Reason,
+        failed.Record.Topic,
+        failed.Record.Partition,
+        failed.Record.Offset,
+        failed.Attempts.Count,
+        DeadLetterText.Timestamp(failed.FailedAt));
+
+    /// <summary>The kind in the schema's words.</summary>
+    public static ErrorKind KindOf(FailureKind kind) => kind switch
+    {
+        FailureKind.Deserialization => ErrorKind.DESERIALIZATION,
+        FailureKind.Validation => ErrorKind.VALIDATION,
+        FailureKind.Processing => ErrorKind.PROCESSING,
+        _ => ErrorKind.UNEXPECTED,
+    };
+
+    private static Rung RungOf(DeadLetterRung rung) => rung switch
+    {
+        DeadLetterRung.ShortDetail => Rung.SHORT_DETAIL,
+        DeadLetterRung.NoDetail => Rung.NO_DETAIL,
+        DeadLetterRung.Pointer => Rung.POINTER,
+        _ => Rung.WHOLE,
+    };
+
+    private static string? DetailOf(string? detail, DeadLetterRung rung) => rung switch
+    {
+        DeadLetterRung.Whole => DeadLetterText.TrimDetail(detail),
+        DeadLetterRung.ShortDetail when detail is { Length: > ShortDetailLength } => detail[..ShortDetailLength],
+        DeadLetterRung.ShortDetail => detail,
+        _ => null,
+    };
+
+    private static OrderPipeline.Contracts.Attempt[] AttemptsOf(IReadOnlyList<Messaging.Handling.Attempt> attempts)
+    {
+        var lines = new OrderPipeline.Contracts.Attempt[attempts.Count];
+        for (var index = 0; index < lines.Length; index++)
+        {
+            lines[index] = new OrderPipeline.Contracts.Attempt
+            {
+                StartedAt = attempts[index].StartedAt,
+                DurationMicros = attempts[index].DurationMicros,
+                ExceptionType = attempts[index].ExceptionType,
+            };
+        }
+
+        return lines;
+    }
+
+    private static Header[] HeadersOf(IReadOnlyList<RecordHeader> headers)
+    {
+        var copies = new Header[headers.Count];
+        for (var index = 0; index < copies.Length; index++)
+        {
+            copies[index] = new Header { Key = headers[index].Key, Value = headers[index].Value };
+        }
+
+        return copies;
+    }
+
+    private static Sha256? Hash(byte[]? bytes) => bytes is null ? null : Sha256.From(SHA256.HashData(bytes));
+}

@@ -1,0 +1,44 @@
+using OrderPipeline.AggregationConsumer.Averages;
+
+namespace OrderPipeline.AggregationConsumer.Reporting;
+
+/// <summary>Averages over partitions, and the ledgers they come from.</summary>
+internal sealed class AveragesReport
+{
+    private readonly SortedDictionary<string, PriceStatistics> _products = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<int, (PartitionBooks Books, long NextOffset)> _ledgers = [];
+
+    /// <summary>Each product over all partitions, in the order of names.</summary>
+    public IReadOnlyDictionary<string, PriceStatistics> Products => _products;
+
+    /// <summary>Each partition's books and next offset, in the order of numbers.</summary>
+    public IReadOnlyDictionary<int, (PartitionBooks Books, long NextOffset)> Ledgers => _ledgers;
+
+    /// <summary>Over all products.</summary>
+    public PriceStatistics Total()
+    {
+        var total = default(PriceStatistics);
+        foreach (var statistics in _products.Values) total.Merge(statistics);
+        return total;
+    }
+
+    /// <summary>Over all partitions.</summary>
+    public Books Books()
+    {
+        var all = default(Books);
+        foreach (var (books, _) in _ledgers.Values) all.Merge(books.Counts);
+        return all;
+    }
+
+    /// <summary>Adds what one partition has of a product.</summary>
+    public void Add(string product, in PriceStatistics statistics)
+    {
+        if (statistics.Count == 0) return;
+        var merged = _products.GetValueOrDefault(product);
+        merged.Merge(statistics);
+        _products[product] = merged;
+    }
+
+    /// <summary>Adds one partition's books.</summary>
+    public void Add(in PartitionBooks books, long nextOffset) => _ledgers[books.Partition] = (books, nextOffset);
+}

@@ -1,0 +1,110 @@
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using OrderPipeline.Messaging.Settings;
+
+namespace OrderPipeline.Messaging.State;
+
+/// <summary>What the cluster says of a topic that is read: its bounds, its id, and a group's offsets in it.</summary>
+/// <remarks>Every call is bounded and blocks; one thread at a time.</remarks>
+public sealed class InputLog : IDisposable
+{
+    private static readonly TimeSpan OneAnswer = TimeSpan.FromSeconds(10);
+
+    /// <summary>A cluster that does not know topic ids is asked once, and not long.</summary>
+    private static readonly TimeSpan TopicIdAnswer = TimeSpan.FromSeconds(2);
+
+    private readonly string _topic;
+    private readonly IAdminClient _admin;
+    private string? _topicId;
+    private bool _isTopicIdAsked;
+
+    /// <summary>Makes the client; nothing is asked yet.</summary>
+    public InputLog(KafkaClientConfig config, string topic, KafkaLog log)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        _topic = topic;
+        _admin = new AdminClientBuilder(config.Admin())
+            .SetErrorHandler((_, error) => log.OnError(error))
+            .SetLogHandler((_, message) => log.OnLog(message))
+            .Build();
+    }
+
+    /// <summary>First offset and end of one partition, open transactions and markers included.</summary>
+    /// <exception cref="StateUnavailableException">The cluster does not answer, or denies it.</exception>
+    public (long First, long End) Range(int partition) =>
+        (Offsets([partition], OffsetSpec.Earliest())[partition], Offsets([partition], OffsetSpec.Latest())[partition]);
+
+    /// <summary>The ends of the partitions, open transactions and markers included.</summary>
+    /// <exception cref="StateUnavailableException">The cluster does not answer, or denies it.</exception>
+    public IReadOnlyDictionary<int, long> Ends(IEnumerable<int> partitions) => Offsets(partitions, OffsetSpec.Latest());
+
+    /// <summary>The first offsets of the partitions.</summary>
+    /// <exception cref="StateUnavailableException">The cluster does not answer, or denies it.</exception>
+    public IReadOnlyDictionary<int, long> Firsts(IEnumerable<int> partitions) => Offsets(partitions, OffsetSpec.Earliest());
+
+    /// <summary>The topic's id as the cluster writes it, or null where it does not tell.</summary>
+    public string? TopicId()
+    {
+        if (_isTopicIdAsked) return _topicId;
+        _isTopicIdAsked = true;
+        try
+        {
+            var answer = _admin.DescribeTopicsAsync(
+                TopicCollection.OfTopicNames([_topic]), new DescribeTopicsOptions { RequestTimeout = TopicIdAnswer })
+                .GetAwaiter().GetResult();
+            _topicId = answer.TopicDescriptions[0].TopicId?.ToString();
+        }
+        catch (KafkaException)
+        {
+            // An old or embedded cluster: topics are then known by name only.
+        }
+
+        return _topicId;
+    }
+
+    /// <summary>The group's committed offset in one partition, or null.</summary>
+    /// <exception cref="StateUnavailableException">The cluster does not answer, or denies it.</exception>
+    public long? GroupOffset(string group, int partition)
+    {
+        var asked = new ConsumerGroupTopicPartitions(group, [new TopicPartition(_topic, partition)]);
+        try
+        {
+            var answer = _admin.ListConsumerGroupOffsetsAsync(
+                [asked], new ListConsumerGroupOffsetsOptions { RequestTimeout = OneAnswer }).GetAwaiter().GetResult();
+            var offset = answer[0].Partitions[0].Offset;
+            return offset.IsSpecial ? null : offset.Value;
+        }
+        catch (KafkaException failure)
+        {
+            throw new StateUnavailableException($"group {group}: {failure.Error.Reason}", failure);
+        }
+    }
+
+    /// <summary>Ends the client.</summary>
+    public void Dispose() => _admin.Dispose();
+
+    private Dictionary<int, long> Offsets(IEnumerable<int> partitions, OffsetSpec spec)
+    {
+        var asked = partitions.Select(partition => new TopicPartitionOffsetSpec
+        {
+            TopicPartition = new TopicPartition(_topic, partition),
+            OffsetSpec = spec,
+        });
+        try
+        {
+            var options = new ListOffsetsOptions
+            {
+                RequestTimeout = OneAnswer,
+                IsolationLevel = IsolationLevel.ReadUncommitted,
+            };
+            var answer = _admin.ListOffsetsAsync(asked, options).GetAwaiter().GetResult();
+            return answer.ResultInfos.ToDictionary(
+                info => info.TopicPartitionOffsetError.Partition.Value,
+                info => info.TopicPartitionOffsetError.Offset.Value);
+        }
+        catch (KafkaException failure)
+        {
+            throw new StateUnavailableException($"topic {_topic}: {failure.Error.Reason}", failure);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace OrderPipeline.Messaging.State;
+
+/// <summary>A restore's view of the cluster.</summary>
+internal sealed class KafkaStateLog(CommittedLogReader reader, InputLog input, string stateTopic, string group) : IStateLog
+{
+    public void Read(int partition, StateRecordAction onRecord, CancellationToken cancellation)
+    {
+        var end = reader.Read(stateTopic, [new LogStart(partition)], onRecord, cancellation)[0];
+        if (end.IsHeld)
+        {
+            throw new StateUnavailableException(
+                $"{stateTopic}[{partition}] is held at {end.Reached} by an open transaction");
+        }
+    }
+
+    public (long First, long End) InputRange(int partition) => input.Range(partition);
+
+    public string? InputTopicId() => input.TopicId();
+
+    public long? GroupOffset(int partition) => input.GroupOffset(group, partition);
+
+    public void Dispose()
+    {
+        reader.Dispose();
+        input.Dispose();
+    }
+}
