@@ -1,5 +1,10 @@
 using Confluent.Kafka;
+using OrderPipeline.Messaging.Consuming;
+using OrderPipeline.Messaging.Native;
 using OrderPipeline.Messaging.Settings;
+using OrderPipeline.Messaging.State;
+using OrderPipeline.Messaging.Transactions;
+using OrderPipeline.SchemaRegistry;
 
 namespace OrderPipeline.Messaging.Hosting;
 
@@ -16,6 +21,12 @@ internal static class FailureText
             ProgramException known => (known.ExitCode, known.Message),
             SettingsException settings => (ExitCode.Usage, settings.Message),
             KafkaException kafka => Of(kafka.Error),
+            TransactionException { InnerException: KafkaException cause } => Of(cause.Error),
+            SchemaRegistryException { Failure: SchemaRegistryFailure.Unreachable } registry =>
+                (ExitCode.Unreachable, registry.Message),
+            StateUnavailableException unavailable => (ExitCode.Unreachable, unavailable.Message),
+            SchemaRegistryException or TransactionException or GroupException or PartitionStateException
+                or LibrdkafkaException or IOException => (ExitCode.Failed, failure.Message),
             DllNotFoundException => (ExitCode.Failed,
                 "librdkafka cannot be loaded: run ./dev setup, or add the package librdkafka.redist"),
             // The client's builder says so of a bad property; its sentence can quote a value.

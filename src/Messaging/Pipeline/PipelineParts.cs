@@ -1,6 +1,9 @@
 using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.Handling;
+using OrderPipeline.Messaging.Pipeline.Commits;
+using OrderPipeline.Messaging.Pipeline.Retries;
 using OrderPipeline.Messaging.State;
+using OrderPipeline.Messaging.State.Restoring;
 
 namespace OrderPipeline.Messaging.Pipeline;
 

@@ -1,6 +1,10 @@
 using Confluent.Kafka;
 using OrderPipeline.Messaging.Consuming;
+using OrderPipeline.Messaging.Pipeline.Commits;
+using OrderPipeline.Messaging.Pipeline.Lanes;
+using OrderPipeline.Messaging.Pipeline.Retries;
 using OrderPipeline.Messaging.State;
+using OrderPipeline.Messaging.State.Restoring;
 
 namespace OrderPipeline.Messaging.Pipeline;
 

@@ -1,5 +1,7 @@
 using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.Handling;
+using OrderPipeline.Messaging.Pipeline.Lanes;
+using OrderPipeline.Messaging.Pipeline.Retries;
 
 namespace OrderPipeline.Messaging.Pipeline;
 

@@ -125,11 +125,12 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     }
 
     private static TransactionException Failed(string call, KafkaException failure, bool outcomeIsUnknown) =>
-        new(ErrorClasses.Classify(failure, outcomeIsUnknown), $"{call}: {failure.Error.Reason}");
+        new(ErrorClasses.Classify(failure, outcomeIsUnknown), $"{call}: {failure.Error.Reason}", failure);
 
     private static TransactionException Refused(TransactionRecord record, Error error) => new(
         error.IsFatal ? TransactionFailure.Replace : TransactionFailure.Abort,
         $"{record.Topic}: {error.Reason}",
+        new KafkaException(error),
         record,
         ErrorClasses.IsTooLarge(error.Code));
 

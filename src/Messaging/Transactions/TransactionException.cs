@@ -2,8 +2,12 @@ namespace OrderPipeline.Messaging.Transactions;
 
 /// <summary>A transaction that did not come to its end.</summary>
 internal sealed class TransactionException(
-    TransactionFailure failure, string message, TransactionRecord? refused = null, bool isTooLarge = false)
-    : Exception(message)
+    TransactionFailure failure,
+    string message,
+    Exception? cause = null,
+    TransactionRecord? refused = null,
+    bool isTooLarge = false)
+    : Exception(message, cause)
 {
     /// <summary>What is left to do.</summary>
     public TransactionFailure Failure { get; } = failure;

@@ -1,6 +1,6 @@
 using OrderPipeline.Messaging.Handling;
 
-namespace OrderPipeline.Messaging.Pipeline;
+namespace OrderPipeline.Messaging.Pipeline.Lanes;
 
 /// <summary>One record's outcome in a lane, or its place while it is on the side.</summary>
 internal struct OutcomeSlot<TResult>

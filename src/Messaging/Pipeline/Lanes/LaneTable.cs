@@ -1,4 +1,4 @@
-namespace OrderPipeline.Messaging.Pipeline;
+namespace OrderPipeline.Messaging.Pipeline.Lanes;
 
 /// <summary>The lanes of the partitions that this instance owns, found by partition.</summary>
 internal sealed class LaneTable<TResult>

@@ -1,7 +1,7 @@
 using OrderPipeline.Messaging.Handling;
 using OrderPipeline.Messaging.State;
 
-namespace OrderPipeline.Messaging.Pipeline;
+namespace OrderPipeline.Messaging.Pipeline.Lanes;
 
 /// <summary>One owned partition: its state, its position, and the outcomes that wait for an earlier record.</summary>
 /// <remarks>Not thread-safe: the pipeline's thread owns it. The overlay is always a prefix of the partition.</remarks>

@@ -1,4 +1,4 @@
-namespace OrderPipeline.Messaging.Pipeline;
+namespace OrderPipeline.Messaging.Pipeline.Lanes;
 
 /// <summary>What a lane does with records that arrive.</summary>
 internal enum LaneStatus

@@ -1,4 +1,4 @@
-namespace OrderPipeline.Messaging.State;
+namespace OrderPipeline.Messaging.State.Restoring;
 
 /// <summary>A restore's view of the cluster.</summary>
 internal sealed class KafkaStateLog(CommittedLogReader reader, InputLog input, string stateTopic, string group) : IStateLog

@@ -1,4 +1,4 @@
-namespace OrderPipeline.Messaging.State;
+namespace OrderPipeline.Messaging.State.Restoring;
 
 /// <summary>One partition of the input as the cluster describes it.</summary>
 /// <param name="Topic">The topic's name.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using OrderPipeline.Messaging.Consuming;
 
-namespace OrderPipeline.Messaging.State;
+namespace OrderPipeline.Messaging.State.Restoring;
 
 /// <summary>Restores partitions one after the other on a thread and a reader of its own.</summary>
 /// <remarks>The owner's thread asks and takes results; it goes on committing other partitions meanwhile.</remarks>

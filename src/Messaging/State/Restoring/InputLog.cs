@@ -1,8 +1,9 @@
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
+using OrderPipeline.Messaging.Hosting;
 using OrderPipeline.Messaging.Settings;
 
-namespace OrderPipeline.Messaging.State;
+namespace OrderPipeline.Messaging.State.Restoring;
 
 /// <summary>What the cluster says of a topic that is read: its bounds, its id, and a group's offsets in it.</summary>
 /// <remarks>Every call is bounded and blocks; one thread at a time.</remarks>

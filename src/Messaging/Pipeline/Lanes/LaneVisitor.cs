@@ -1,7 +1,7 @@
 using Confluent.Kafka;
 using OrderPipeline.Messaging.Consuming;
 
-namespace OrderPipeline.Messaging.Pipeline;
+namespace OrderPipeline.Messaging.Pipeline.Lanes;
 
 /// <summary>Hands what a poll brings to the pipeline; a struct, so that the calls are direct.</summary>
 internal readonly struct LaneVisitor<TResult>(RecordIntake<TResult> intake, Action<int, ErrorCode, string> onError)

@@ -1,4 +1,4 @@
-namespace OrderPipeline.Messaging.State;
+namespace OrderPipeline.Messaging.State.Restoring;
 
 /// <summary>What a restore asks the cluster. Every call is bounded and may be cancelled; one thread uses it.</summary>
 internal interface IStateLog : IDisposable

@@ -1,4 +1,4 @@
-namespace OrderPipeline.Messaging.Pipeline;
+namespace OrderPipeline.Messaging.Pipeline.Commits;
 
 /// <summary>What a try to commit leaves to do.</summary>
 internal enum CommitOutcome

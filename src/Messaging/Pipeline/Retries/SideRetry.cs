@@ -3,7 +3,7 @@ using OrderPipeline.Messaging.Handling;
 using Polly;
 using Polly.Retry;
 
-namespace OrderPipeline.Messaging.Pipeline;
+namespace OrderPipeline.Messaging.Pipeline.Retries;
 
 /// <summary>Repeats failed records beside the pipeline, with exponential back-off and jitter.</summary>
 /// <remarks>Started by the pipeline's thread; outcomes come back through a queue, one for each start.</remarks>

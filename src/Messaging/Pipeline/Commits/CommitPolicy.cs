@@ -1,4 +1,4 @@
-namespace OrderPipeline.Messaging.Pipeline;
+namespace OrderPipeline.Messaging.Pipeline.Commits;
 
 /// <summary>When a transaction is due: soon where nothing more waits to be read, at the latest at the interval.</summary>
 internal sealed class CommitPolicy(TimeSpan interval)

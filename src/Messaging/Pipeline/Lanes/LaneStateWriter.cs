@@ -1,7 +1,7 @@
 using OrderPipeline.Messaging.State;
 using OrderPipeline.Messaging.Transactions;
 
-namespace OrderPipeline.Messaging.Pipeline;
+namespace OrderPipeline.Messaging.Pipeline.Lanes;
 
 /// <summary>Writes a lane's state into the partition of the state topic with the lane's own number.</summary>
 /// <remarks>The number is written explicitly: partitioners differ between clients.</remarks>

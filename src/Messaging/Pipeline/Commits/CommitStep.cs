@@ -1,7 +1,8 @@
 using OrderPipeline.Messaging.DeadLetters;
+using OrderPipeline.Messaging.Pipeline.Lanes;
 using OrderPipeline.Messaging.Transactions;
 
-namespace OrderPipeline.Messaging.Pipeline;
+namespace OrderPipeline.Messaging.Pipeline.Commits;
 
 /// <summary>The calls of one transaction, in the one order that is safe between instances.</summary>
 internal sealed class CommitStep<TResult>(PipelineOptions options, DeadLetterLadder ladder)

@@ -1,4 +1,4 @@
-namespace OrderPipeline.Messaging.State;
+namespace OrderPipeline.Messaging.State.Restoring;
 
 /// <summary>What a restore came to: a state, a reason to stop the partition, or a reason to try again.</summary>
 internal sealed record RestoreResult<TResult>(RestoreRequest Request)

@@ -1,4 +1,4 @@
-namespace OrderPipeline.Messaging.State;
+namespace OrderPipeline.Messaging.State.Restoring;
 
 /// <summary>Compares a partition's ledger with the log it counts: the ledger rules, or the partition stops.</summary>
 internal static class PositionPolicy

@@ -1,7 +1,7 @@
 using OrderPipeline.Messaging.DeadLetters;
 using OrderPipeline.Messaging.Transactions;
 
-namespace OrderPipeline.Messaging.Pipeline;
+namespace OrderPipeline.Messaging.Pipeline.Commits;
 
 /// <summary>Counts aborts by the dead letter that caused them, so that one record cannot abort for ever.</summary>
 internal sealed class RefusedRecords(DeadLetterLadder ladder)

@@ -1,6 +1,7 @@
+using OrderPipeline.Messaging.Pipeline.Lanes;
 using OrderPipeline.Messaging.Transactions;
 
-namespace OrderPipeline.Messaging.Pipeline;
+namespace OrderPipeline.Messaging.Pipeline.Commits;
 
 /// <summary>Keeps a transactional producer alive: commits, aborts, and replaces it when it is done for.</summary>
 /// <remarks>The pipeline's thread owns it.</remarks>

@@ -1,7 +1,8 @@
 using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.Handling;
+using OrderPipeline.Messaging.Pipeline.Lanes;
 
-namespace OrderPipeline.Messaging.Pipeline;
+namespace OrderPipeline.Messaging.Pipeline.Retries;
 
 /// <summary>A record that waits for another attempt, and where its outcome belongs.</summary>
 internal sealed class SideTask<TResult>(

@@ -1,0 +1,25 @@
+using OrderPipeline.Messaging.DeadLetters;
+using OrderPipeline.Messaging.Handling;
+using OrderPipeline.Messaging.State;
+
+namespace OrderPipeline.Messaging.Pipeline;
+
+/// <summary>What a program brings to a pipeline.</summary>
+/// <typeparam name="TResult">What the handler makes of a good record.</typeparam>
+public sealed record PipelineWork<TResult>
+{
+    /// <summary>The work on one record.</summary>
+    public required IRecordHandler<TResult> Handler { get; init; }
+
+    /// <summary>The states of the partitions.</summary>
+    public required IPartitionStateStore<TResult> Store { get; init; }
+
+    /// <summary>The words of its dead letters.</summary>
+    public required IDeadLetterEncoder DeadLetters { get; init; }
+
+    /// <summary>Hears what happens.</summary>
+    public required IPipelineObserver Observer { get; init; }
+
+    /// <summary>Spreads retries; seeded by the program.</summary>
+    public required Random Jitter { get; init; }
+}
