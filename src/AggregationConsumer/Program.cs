@@ -1,1 +1,15 @@
-return 0;
+using OrderPipeline.AggregationConsumer.Commands;
+using OrderPipeline.Messaging.Hosting;
+
+var table = new CommandTable("Keeps running averages of the prices of orders, exactly once.")
+    .Default(
+        "run",
+        "Averages orders until it is told to stop.",
+        RunCommand.RunAsync,
+        RunCommand.UntilEnd, RunCommand.Live, RunCommand.Json, RunCommand.Quiet)
+    .Add(
+        "averages",
+        "Prints the averages as committed, over all partitions and instances.",
+        AveragesCommand.RunAsync,
+        AveragesCommand.Watch, AveragesCommand.Json);
+return await ProgramHost.RunAsync("aggregation-consumer", args, table);

@@ -1,15 +1,18 @@
 using System.Text;
+using OrderPipeline.AggregationConsumer.Orders;
 using OrderPipeline.Avro;
 using OrderPipeline.Contracts;
 using OrderPipeline.Contracts.Topics;
 using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.State;
+using OrderPipeline.SchemaRegistry;
 using OrderPipeline.SchemaRegistry.Framing;
 using OrderPipeline.SchemaRegistry.Plans;
 
 namespace OrderPipeline.AggregationConsumer.Averages;
 
 /// <summary>Reads records of the state topic; whatever it cannot read stops the partition.</summary>
+/// <remarks>Used by restores and one-shot commands, which may wait for the registry.</remarks>
 internal sealed class StateDecoder(ReaderPlans averages, ReaderPlans ledgers, TimeSpan registryTimeout)
 {
     private static readonly byte[] LedgerKey = Encoding.UTF8.GetBytes(TopicNames.LedgerKey);
@@ -29,18 +32,28 @@ internal sealed class StateDecoder(ReaderPlans averages, ReaderPlans ledgers, Ti
     public Ledger DecodeLedger(in RecordView record) => Decode<Ledger>(ledgers, record);
 
     private T Decode<T>(ReaderPlans plans, in RecordView record)
-        where T : IAvroRecord<T>
+        where T : class, IAvroRecord<T>
     {
         var framing = ConfluentWireFormat.TryReadHeader(record.Value, out var schemaId);
         if (framing != FramingStatus.Ok) throw Unreadable(record, ConfluentWireFormat.Describe(framing, record.Value));
         var plan = PlanOf(plans, schemaId);
-        if (plan.Incompatibility is { } incompatibility) throw Unreadable(record, incompatibility);
-        var payload = record.Value[ConfluentWireFormat.HeaderSize..];
-        var status = plan.TryRead(payload, out T? value);
-        return status.IsOk && value is not null ? value : throw Unreadable(record, status.ToString());
+        if (plan.Resolver is not { } resolver) throw Unreadable(record, plan.Incompatibility!);
+        var buffer = default(ResolvedBuffer);
+        try
+        {
+            var avro = record.Value[ConfluentWireFormat.HeaderSize..];
+            var status = buffer.Resolve(resolver, ref avro);
+            if (!status.IsOk) throw Unreadable(record, status.ToString());
+            var reader = new AvroReader(avro);
+            status = T.TryRead(ref reader, out var value);
+            return status.IsOk && reader.TryReadEnd() ? value! : throw Unreadable(record, status.ToString());
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
     }
 
-    /// <summary>Called on the restore thread and by one-shot commands: the wait is bounded.</summary>
     private ReaderPlan PlanOf(ReaderPlans plans, int schemaId)
     {
         if (plans.TryGet(schemaId, out var plan)) return plan;
@@ -49,9 +62,9 @@ internal sealed class StateDecoder(ReaderPlans averages, ReaderPlans ledgers, Ti
         {
             return plans.LoadAsync(schemaId, timeout.Token).GetAwaiter().GetResult();
         }
-        catch (Exception failure) when (failure is SchemaRegistry.SchemaRegistryException or OperationCanceledException)
+        catch (Exception failure) when (failure is SchemaRegistryException or OperationCanceledException)
         {
-            throw new StateUnavailableException($"the schema {schemaId} of the averages cannot be had: {failure.Message}", failure);
+            throw new StateUnavailableException($"schema {schemaId} of the averages cannot be had: {failure.Message}", failure);
         }
     }
 

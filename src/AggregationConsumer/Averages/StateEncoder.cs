@@ -13,7 +13,7 @@ internal sealed class StateEncoder(
 {
     /// <summary>One product of one partition.</summary>
     public byte[] Encode(Product product, in PriceStatistics statistics, long nextOffset, int epoch) =>
-        averages.Write(new ProductAverage
+        averages.ToArray(new ProductAverage
         {
             Product = product.Name,
             Count = statistics.Count,
@@ -26,7 +26,7 @@ internal sealed class StateEncoder(
         });
 
     /// <summary>The books of one partition.</summary>
-    public byte[] Encode(in PartitionBooks books, long nextOffset) => ledgers.Write(new Ledger
+    public byte[] Encode(in PartitionBooks books, long nextOffset) => ledgers.ToArray(new Ledger
     {
         Partition = books.Partition,
         TopicId = books.TopicId,

@@ -1,5 +1,4 @@
 using OrderPipeline.Avro;
-using OrderPipeline.Avro.Resolution;
 using OrderPipeline.Contracts;
 using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.Handling;
@@ -10,9 +9,6 @@ namespace OrderPipeline.AggregationConsumer.Orders;
 /// <remarks>Thread-safe; an order in our own schema allocates nothing.</remarks>
 internal sealed class OrderDecoder(IOrderFraming framing)
 {
-    /// <summary>What defaults and longer numbers may add to an order on its way to our schema, in bytes.</summary>
-    private const int ResolvedMargin = 256;
-
     private static readonly Failure NoValue = new(FailureKind.Deserialization, "the value is null");
 
     private static readonly Failure EmptyValue = new(FailureKind.Deserialization, "the value is empty");
@@ -27,32 +23,16 @@ internal sealed class OrderDecoder(IOrderFraming framing)
         if (record.Value.IsEmpty) return DecodedOrder.Unreadable(record.HasValue ? EmptyValue : NoValue);
         var payload = framing.Open(record.Value);
         if (payload.Dependency is { } dependency) return DecodedOrder.WaitFor(dependency);
-        if (payload.Failure is { } failure) return DecodedOrder.Unreadable(failure);
+        if (payload.Resolver is not { } resolver) return DecodedOrder.Unreadable(payload.Failure!);
         var avro = record.Value[payload.Start..];
-        if (payload.Resolver is { IsIdentity: false } resolver)
-        {
-            var status = Resolve(resolver, ref buffer, ref avro);
-            if (!status.IsOk) return Undecodable(status);
-        }
-
+        var status = buffer.Resolve(resolver, ref avro);
+        if (!status.IsOk) return Undecodable(status);
         var reader = new AvroReader(avro);
-        var read = OrderView.TryRead(ref reader, out order);
-        if (read.IsOk && reader.Remaining != 0) read = new AvroStatus(AvroErrorCode.TrailingBytes, reader.Position, null);
-        return read.IsOk ? DecodedOrder.Ok : Undecodable(read);
-    }
-
-    private static AvroStatus Resolve(AvroResolver resolver, ref ResolvedBuffer buffer, ref ReadOnlySpan<byte> avro)
-    {
-        for (var size = (2 * avro.Length) + ResolvedMargin; ; size *= 4)
-        {
-            var destination = buffer.Rent(size);
-            var writer = new AvroWriter(destination);
-            var status = resolver.TryResolve(avro, ref writer, out var consumed);
-            if (writer.Overflowed && buffer.CanGrow) continue;
-            if (status.IsOk && consumed != avro.Length) status = new AvroStatus(AvroErrorCode.TrailingBytes, consumed, null);
-            if (status.IsOk) avro = destination[..writer.Written];
-            return status;
-        }
+        status = OrderView.TryRead(ref reader, out order);
+        if (!status.IsOk) return Undecodable(status);
+        return reader.Remaining == 0
+            ? DecodedOrder.Ok
+            : Undecodable(new AvroStatus(AvroErrorCode.TrailingBytes, reader.Position, null));
     }
 
     private static DecodedOrder Undecodable(AvroStatus status) =>

@@ -7,12 +7,16 @@ internal sealed class AveragesReport
 {
     private readonly SortedDictionary<string, PriceStatistics> _products = new(StringComparer.Ordinal);
     private readonly SortedDictionary<int, (PartitionBooks Books, long NextOffset)> _ledgers = [];
+    private readonly List<int> _held = [];
 
     /// <summary>Each product over all partitions, in the order of names.</summary>
     public IReadOnlyDictionary<string, PriceStatistics> Products => _products;
 
     /// <summary>Each partition's books and next offset, in the order of numbers.</summary>
     public IReadOnlyDictionary<int, (PartitionBooks Books, long NextOffset)> Ledgers => _ledgers;
+
+    /// <summary>Partitions whose newest records an open transaction holds back.</summary>
+    public IReadOnlyList<int> Held => _held;
 
     /// <summary>Over all products.</summary>
     public PriceStatistics Total()
@@ -41,4 +45,7 @@ internal sealed class AveragesReport
 
     /// <summary>Adds one partition's books.</summary>
     public void Add(in PartitionBooks books, long nextOffset) => _ledgers[books.Partition] = (books, nextOffset);
+
+    /// <summary>Notes a partition that could not be read to its end.</summary>
+    public void Hold(int partition) => _held.Add(partition);
 }

@@ -1,0 +1,45 @@
+using OrderPipeline.AggregationConsumer.Reporting;
+using OrderPipeline.Messaging.Consuming;
+using OrderPipeline.Messaging.State;
+
+namespace OrderPipeline.AggregationConsumer.Averages;
+
+/// <summary>Reads the averages as committed, over all partitions and instances; joins no group.</summary>
+internal sealed class AveragesReader(CommittedLogReader log, string topic, StateDecoder decoder)
+{
+    private readonly ProductTable _products = new();
+
+    /// <summary>Reads the state topic to its committed end.</summary>
+    /// <exception cref="StateUnavailableException">The cluster does not answer.</exception>
+    /// <exception cref="PartitionStateException">A partition's state cannot be read or does not agree.</exception>
+    public AveragesReport Read(CancellationToken stop)
+    {
+        var count = log.PartitionCount(topic);
+        var collectors = new StateCollector[count];
+        var starts = new LogStart[count];
+        for (var partition = 0; partition < count; partition++)
+        {
+            collectors[partition] = new StateCollector(partition, _products, decoder);
+            starts[partition] = new LogStart(partition);
+        }
+
+        var report = new AveragesReport();
+        foreach (var end in log.Read(topic, starts, Add, stop))
+        {
+            if (end.IsHeld) report.Hold(end.Partition);
+        }
+
+        foreach (var collector in collectors) Add(report, collector);
+        return report;
+
+        void Add(in RecordView record) => collectors[record.Partition].Add(record);
+    }
+
+    private static void Add(AveragesReport report, StateCollector collector)
+    {
+        if (collector.Ledger is null) return;
+        var (books, nextOffset, products) = collector.Complete();
+        report.Add(books, nextOffset);
+        foreach (var (product, statistics) in products) report.Add(product.Name, statistics);
+    }
+}

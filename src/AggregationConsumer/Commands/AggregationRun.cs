@@ -1,0 +1,110 @@
+using System.Reflection;
+using OrderPipeline.AggregationConsumer.Averages;
+using OrderPipeline.AggregationConsumer.DeadLetters;
+using OrderPipeline.AggregationConsumer.Orders;
+using OrderPipeline.AggregationConsumer.Reporting;
+using OrderPipeline.Contracts;
+using OrderPipeline.Messaging.Hosting;
+using OrderPipeline.Messaging.Identity;
+using OrderPipeline.Messaging.Output;
+using OrderPipeline.Messaging.Pipeline;
+using OrderPipeline.Messaging.State;
+using OrderPipeline.SchemaRegistry;
+using OrderPipeline.SchemaRegistry.Plans;
+
+namespace OrderPipeline.AggregationConsumer.Commands;
+
+/// <summary>One run of the pipeline, put together.</summary>
+internal sealed class AggregationRun : IDisposable
+{
+    private readonly ProgramSettings _settings;
+    private readonly CommandContext _context;
+    private readonly KafkaLog _log;
+    private readonly InstanceLock? _lock;
+    private readonly StateDecoder _decoder;
+    private readonly AveragesStore _store;
+    private readonly RunObserver _observer;
+    private readonly LiveAverages? _live;
+    private readonly KafkaPipeline<AveragedOrder> _pipeline;
+
+    public AggregationRun(
+        ProgramSettings settings,
+        CommandContext context,
+        KafkaLog log,
+        ISchemaRegistryClient registry,
+        ProgramSchemas schemas,
+        OutputMode mode)
+    {
+        _settings = settings;
+        _context = context;
+        _log = log;
+        var consumer = settings.Consumer;
+        _lock = consumer.InstanceId is null
+            ? InstanceLock.Take(Path.GetTempPath(), consumer.Group, Environment.MachineName)
+            : null;
+        var instance = consumer.InstanceId ?? _lock!.InstanceId;
+        var lines = new OrderLines(context.Output, new LineSampler(context.Clock), mode != OutputMode.Lines);
+        var products = new ProductTable();
+        _decoder = new StateDecoder(
+            new ReaderPlans(ProductAverage.Schema, registry), new ReaderPlans(Ledger.Schema, registry), settings.Kafka.StartupTimeout);
+        _store = new AveragesStore(
+            products, new StateEncoder(schemas.Averages, schemas.Ledgers, instance, context.Clock), _decoder, lines);
+        _live = mode == OutputMode.Live ? new LiveAverages(context.Clock) : null;
+        _observer = new RunObserver(context, mode, _store, _live, settings.Topics.Orders);
+        var orders = new OrderDecoder(OrderFramings.Create(consumer, registry, _observer, context));
+        _observer.Preview = record => OrderPreview.Of(record, orders);
+        _pipeline = new KafkaPipeline<AveragedOrder>(
+            OptionsOf(settings),
+            settings.Clients,
+            consumer,
+            instance,
+            new PipelineWork<AveragedOrder>
+            {
+                Handler = new OrderHandler(orders, products, new FaultInjection(settings.Faults), lines),
+                Store = _store,
+                DeadLetters = new OrderDeadLetterEncoder(
+                    schemas.DeadLetters, orders, new DeadLetterOrigin(context.Program, instance, consumer.Group, Build())),
+                Observer = _observer,
+                Jitter = new Random(Environment.ProcessId),
+            },
+            log,
+            context.Clock);
+    }
+
+    /// <summary>Partitions that cannot go on, and why.</summary>
+    public IReadOnlyDictionary<int, string> Stopped => _observer.StoppedPartitions;
+
+    /// <summary>What is committed of the partitions that this instance holds.</summary>
+    public AveragesReport Report() => _store.Report();
+
+    /// <summary>Runs on the calling thread.</summary>
+    public void Run(int partitions, bool isUntilEnd)
+    {
+        using var end = isUntilEnd ? new UntilEnd(_settings, _log, _decoder, partitions, _context) : null;
+        _live?.Start();
+        _pipeline.Run(progress => end?.IsReached(progress) ?? false, _context.Stopping);
+    }
+
+    public void Dispose()
+    {
+        _live?.Dispose();
+        _pipeline.Dispose();
+        _lock?.Dispose();
+    }
+
+    private static PipelineOptions OptionsOf(ProgramSettings settings) => new()
+    {
+        InputTopic = settings.Topics.Orders,
+        StateTopic = settings.Topics.Averages,
+        DeadLetterTopic = settings.Topics.DeadLetters,
+        Attempts = settings.Consumer.Attempts,
+        RetryBackoffBase = settings.Consumer.RetryBackoffBase,
+        RetryBackoffMax = settings.Consumer.RetryBackoffMax,
+        CommitInterval = settings.Consumer.CommitInterval,
+        MaxInFlight = settings.Consumer.MaxInFlight,
+        LaneCapacity = settings.Consumer.LaneCapacity,
+    };
+
+    private static string Build() => typeof(AggregationRun).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using OrderPipeline.AggregationConsumer.Averages;
+using OrderPipeline.AggregationConsumer.Reporting;
+using OrderPipeline.Contracts;
+using OrderPipeline.Messaging.Hosting;
+using OrderPipeline.Messaging.State;
+using OrderPipeline.SchemaRegistry;
+using OrderPipeline.SchemaRegistry.Plans;
+
+namespace OrderPipeline.AggregationConsumer.Commands;
+
+/// <summary>The command <c>averages</c>: what is committed, over all partitions and instances; it changes nothing.</summary>
+internal static class AveragesCommand
+{
+    public static readonly Option<bool> Watch = new("--watch") { Description = "Go on and show every change." };
+
+    public static readonly Option<bool> Json = new("--json") { Description = "Print one line of JSON." };
+
+    private static readonly TimeSpan WatchPause = TimeSpan.FromSeconds(1);
+
+    public static async Task<int> RunAsync(CommandContext context)
+    {
+        var settings = ProgramSettings.Load(context);
+        var log = new KafkaLog(context.Error.WriteLine, context.Clock, settings.Kafka.BootstrapServers);
+        using var registry = new CachedSchemaRegistryClient(settings.Registry);
+        using var committed = new CommittedLogReader(settings.Clients, log, context.Clock);
+        var decoder = new StateDecoder(
+            new ReaderPlans(ProductAverage.Schema, registry), new ReaderPlans(Ledger.Schema, registry), settings.Kafka.StartupTimeout);
+        var reader = new AveragesReader(committed, settings.Topics.Averages, decoder);
+        return context.Get(Watch)
+            ? await WatchAsync(context, reader)
+            : Print(context, reader.Read(context.Stopping));
+    }
+
+    private static async Task<int> WatchAsync(CommandContext context, AveragesReader reader)
+    {
+        if (context.Get(Json) || !LiveAverages.IsPossible) return await WatchLinesAsync(context, reader);
+        using var live = new LiveAverages(context.Clock);
+        live.Start();
+        while (!context.Stopping.IsCancellationRequested)
+        {
+            live.Show(reader.Read(context.Stopping));
+            await Task.Delay(WatchPause, context.Clock, context.Stopping);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> WatchLinesAsync(CommandContext context, AveragesReader reader)
+    {
+        var last = "";
+        while (!context.Stopping.IsCancellationRequested)
+        {
+            var text = TextOf(context, reader.Read(context.Stopping));
+            if (text != last) context.Output.WriteReport(text);
+            last = text;
+            await Task.Delay(WatchPause, context.Clock, context.Stopping);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static int Print(CommandContext context, AveragesReport report)
+    {
+        context.Output.WriteReport(TextOf(context, report));
+        if (report.Held.Count == 0) return ExitCode.Done;
+        throw new ProgramException(
+            ExitCode.Unreachable,
+            $"partition {string.Join(", ", report.Held)} is held by an open transaction: what it holds back is not shown");
+    }
+
+    private static string TextOf(CommandContext context, AveragesReport report) =>
+        context.Get(Json) ? AveragesJson.Of(report) : AveragesText.Of(report);
+}

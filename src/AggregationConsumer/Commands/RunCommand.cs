@@ -1,0 +1,48 @@
+using System.CommandLine;
+using OrderPipeline.AggregationConsumer.Averages;
+using OrderPipeline.AggregationConsumer.Reporting;
+using OrderPipeline.Messaging.Hosting;
+using OrderPipeline.SchemaRegistry;
+
+namespace OrderPipeline.AggregationConsumer.Commands;
+
+/// <summary>The command <c>run</c>: averages orders until it is told to stop, or up to the ends as of now.</summary>
+internal static class RunCommand
+{
+    public static readonly Option<bool> UntilEnd = new("--until-end")
+    {
+        Description = "Stop once the committed ledgers have reached the ends that the partitions have now.",
+    };
+
+    public static readonly Option<bool> Live = new("--live") { Description = "Show a table of averages instead of lines." };
+
+    public static readonly Option<bool> Json = new("--json") { Description = "Print the books at the end as JSON." };
+
+    public static readonly Option<bool> Quiet = new("--quiet") { Description = "Print no lines about single orders." };
+
+    public static async Task<int> RunAsync(CommandContext context)
+    {
+        var settings = ProgramSettings.Load(context);
+        var log = new KafkaLog(context.Error.WriteLine, context.Clock, settings.Kafka.BootstrapServers);
+        var startup = new Startup(settings, context, log);
+        var partitions = await startup.EnsureTopicsAsync();
+        using var registry = new CachedSchemaRegistryClient(settings.Registry);
+        var schemas = await startup.EnsureSchemasAsync(registry);
+        using var run = new AggregationRun(settings, context, log, registry, schemas, ModeOf(context));
+        run.Run(partitions, context.Get(UntilEnd));
+        var report = run.Report();
+        context.Output.WriteReport(context.Get(Json) ? AveragesJson.Of(report) : BooksText.Of(report));
+        foreach (var (partition, reason) in run.Stopped)
+        {
+            await context.Error.WriteLineAsync($"error: partition {partition} stopped: {reason}");
+        }
+
+        return run.Stopped.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static OutputMode ModeOf(CommandContext context)
+    {
+        if (context.Get(Live)) return OutputMode.Live;
+        return context.Get(Quiet) || context.Get(Json) ? OutputMode.Quiet : OutputMode.Lines;
+    }
+}

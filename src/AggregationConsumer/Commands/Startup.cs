@@ -1,0 +1,79 @@
+using OrderPipeline.Avro;
+using OrderPipeline.Contracts;
+using OrderPipeline.Contracts.Topics;
+using OrderPipeline.Messaging.Hosting;
+using OrderPipeline.Messaging.Topics;
+using OrderPipeline.SchemaRegistry;
+using OrderPipeline.SchemaRegistry.Serdes;
+
+namespace OrderPipeline.AggregationConsumer.Commands;
+
+/// <summary>What has to be there before the first order is read: topics and schemas.</summary>
+internal sealed class Startup(ProgramSettings settings, CommandContext context, KafkaLog log)
+{
+    private static readonly TimeSpan RegistryPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Makes missing topics and checks the others.</summary>
+    /// <returns>The number of partitions of the orders.</returns>
+    public async Task<int> EnsureTopicsAsync()
+    {
+        PlannedTopic[] planned =
+        [
+            TopicPlan.Orders(settings.Topics),
+            TopicPlan.DeadLetters(settings.Topics),
+            TopicPlan.Averages(settings.Topics),
+        ];
+        using var setup = new TopicSetup(
+            settings.Kafka, settings.Clients, log, warning => context.Error.WriteLine("warning: " + warning), context.Clock);
+        var partitions = await setup.EnsureAsync(
+            Array.ConvertAll(planned, SpecOf), settings.Topics.CreateMissing, context.Stopping);
+        return partitions[settings.Topics.Orders];
+    }
+
+    /// <summary>Finds the ids of what this program writes; waits for the registry up to the start-up bound.</summary>
+    public async Task<ProgramSchemas> EnsureSchemasAsync(ISchemaRegistryClient client)
+    {
+        var registrar = new SubjectRegistrar(client, settings.Registry.AutoRegister);
+        var averages = settings.Topics.Averages;
+        return new ProgramSchemas(
+            await WriterAsync<ProductAverage>(registrar, averages, SubjectNameStrategy.TopicRecord),
+            await WriterAsync<Ledger>(registrar, averages, SubjectNameStrategy.TopicRecord),
+            await WriterAsync<DeadLetter>(registrar, settings.Topics.DeadLetters, SubjectNameStrategy.Topic));
+    }
+
+    private async Task<RegisteredWriter<T>> WriterAsync<T>(
+        SubjectRegistrar registrar, string topic, SubjectNameStrategy strategy)
+        where T : IAvroRecord<T>
+    {
+        var subject = strategy.SubjectFor(topic, T.Schema.FullName);
+        var from = context.Clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await RegisteredWriter<T>.CreateAsync(registrar, subject, context.Stopping);
+            }
+            catch (SchemaRegistryException failure) when (
+                failure.Failure == SchemaRegistryFailure.Unreachable &&
+                context.Clock.GetElapsedTime(from) < settings.Kafka.StartupTimeout)
+            {
+                await Task.Delay(RegistryPause, context.Clock, context.Stopping);
+            }
+        }
+    }
+
+    private static TopicSpec SpecOf(PlannedTopic planned) => new()
+    {
+        Name = planned.Name,
+        Partitions = planned.Partitions,
+        SamePartitionsAs = planned.SamePartitionsAs,
+        ReplicationFactor = planned.ReplicationFactor,
+        Configs = planned.Configs,
+        Requirements =
+        [
+            planned.IsCompacted
+                ? TopicRequirement.Compacted(planned.CleanupAdvice)
+                : TopicRequirement.NotCompacted(planned.CleanupAdvice),
+        ],
+    };
+}

@@ -1,0 +1,89 @@
+using OrderPipeline.AggregationConsumer.Averages;
+using OrderPipeline.AggregationConsumer.Reporting;
+using OrderPipeline.Messaging.Hosting;
+using OrderPipeline.Messaging.Pipeline;
+using OrderPipeline.Messaging.State;
+using OrderPipeline.Messaging.State.Restoring;
+
+namespace OrderPipeline.AggregationConsumer.Commands;
+
+/// <summary>Knows when the committed ledgers of all partitions have reached the ends of the start (SPEC 4).</summary>
+/// <remarks>Own partitions are judged by their lanes, those of other instances by the ledgers in the state topic.</remarks>
+internal sealed class UntilEnd : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private readonly Dictionary<int, long> _open;
+    private readonly CommittedLogReader _log;
+    private readonly AveragesReader _averages;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stop;
+    private Task<AveragesReport>? _reading;
+    private long _lastRead;
+
+    public UntilEnd(ProgramSettings settings, KafkaLog log, StateDecoder decoder, int partitions, CommandContext context)
+    {
+        _time = context.Clock;
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(context.Stopping);
+        using var input = new InputLog(settings.Clients, settings.Topics.Orders, log);
+        var all = Enumerable.Range(0, partitions).ToArray();
+        var firsts = input.Firsts(all);
+        _open = input.Ends(all).Where(end => end.Value > firsts[end.Key]).ToDictionary();
+        _log = new CommittedLogReader(settings.Clients, log, context.Clock);
+        _averages = new AveragesReader(_log, settings.Topics.Averages, decoder);
+        _lastRead = _time.GetTimestamp();
+    }
+
+    /// <summary>Asked by the pipeline's thread every few milliseconds.</summary>
+    public bool IsReached(IReadOnlyList<LaneProgress> owned)
+    {
+        var ownedOpen = 0;
+        foreach (var lane in owned)
+        {
+            if (!_open.TryGetValue(lane.Partition, out var end)) continue;
+            if (lane.StoppedBecause is not null || lane.CommittedTo >= end) _open.Remove(lane.Partition);
+            else ownedOpen++;
+        }
+
+        if (_open.Count > ownedOpen) LookAtOthers();
+        return _open.Count == 0;
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        try
+        {
+            _reading?.Wait(TimeSpan.FromSeconds(10));
+        }
+        catch (AggregateException)
+        {
+            // It was told to stop, or the cluster is away: nobody asks any more.
+        }
+
+        _log.Dispose();
+        _stop.Dispose();
+    }
+
+    private void LookAtOthers()
+    {
+        if (_reading is { IsCompleted: true } done)
+        {
+            _reading = null;
+            _lastRead = _time.GetTimestamp();
+            if (done.IsCompletedSuccessfully) Note(done.Result);
+        }
+        else if (_reading is null && _time.GetElapsedTime(_lastRead) > Pause)
+        {
+            _reading = Task.Run(() => _averages.Read(_stop.Token));
+        }
+    }
+
+    private void Note(AveragesReport report)
+    {
+        foreach (var (partition, (_, nextOffset)) in report.Ledgers)
+        {
+            if (_open.TryGetValue(partition, out var end) && nextOffset >= end) _open.Remove(partition);
+        }
+    }
+}

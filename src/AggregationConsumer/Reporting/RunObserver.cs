@@ -1,0 +1,94 @@
+using System.Globalization;
+using OrderPipeline.AggregationConsumer.Averages;
+using OrderPipeline.AggregationConsumer.DeadLetters;
+using OrderPipeline.AggregationConsumer.Orders;
+using OrderPipeline.Messaging.Consuming;
+using OrderPipeline.Messaging.Handling;
+using OrderPipeline.Messaging.Hosting;
+using OrderPipeline.Messaging.Output;
+using OrderPipeline.Messaging.Pipeline;
+
+namespace OrderPipeline.AggregationConsumer.Reporting;
+
+/// <summary>Says what the pipeline does: orders on standard output, sampled; the rest on standard error.</summary>
+internal sealed class RunObserver(
+    CommandContext context, OutputMode mode, AveragesStore store, LiveAverages? live, string topic) : IPipelineObserver
+{
+    private static readonly TimeSpan SameAgain = TimeSpan.FromSeconds(30);
+
+    private readonly LineSampler _sampler = new(context.Clock);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, long> _said = [];
+    private readonly SortedDictionary<int, string> _stopped = [];
+
+    /// <summary>Partitions that cannot go on, and why.</summary>
+    public IReadOnlyDictionary<int, string> StoppedPartitions => _stopped;
+
+    /// <summary>Reads a failed order again, for its line.</summary>
+    public Func<RecordCopy, OrderPreview> Preview { get; set; } = static _ => default;
+
+    public void Assigned(IReadOnlyList<int> partitions)
+    {
+        if (partitions.Count > 0) Say($"assigned {topic}[{string.Join(", ", partitions)}]");
+    }
+
+    public void Revoked(IReadOnlyList<int> partitions, bool isLost)
+    {
+        foreach (var partition in partitions) _stopped.Remove(partition);
+        if (partitions.Count > 0) Say($"{(isLost ? "lost" : "gave up")} {topic}[{string.Join(", ", partitions)}]");
+    }
+
+    public void Restored(int partition, long nextOffset, long stateRecords) => Say(string.Create(
+        CultureInfo.InvariantCulture,
+        $"restored {topic}[{partition}] from {stateRecords:N0} records, reading on at {nextOffset}"));
+
+    public void Retrying(RecordCopy record, int attempt, int attempts, Failure failure)
+    {
+        if (mode != OutputMode.Lines || !_sampler.TryTake()) return;
+        context.Output.TryWrite($"↻ {NameOf(record)} attempt {attempt} of {attempts}: {failure.Reason}");
+    }
+
+    public void DeadLettered(FailedRecord failed)
+    {
+        if (mode != OutputMode.Lines || !_sampler.TryTake()) return;
+        var kind = OrderDeadLetterEncoder.KindOf(failed.Failure.Kind);
+        var attempts = failed.Attempts.Count > 1 ? $" after {failed.Attempts.Count} attempts" : "";
+        context.Output.TryWrite($"✖ {NameOf(failed.Record)} {kind}{attempts}: {TerminalText.Clean(failed.Failure.Reason)}");
+    }
+
+    public void Stopped(int partition, string reason)
+    {
+        _stopped[partition] = reason;
+        Say($"stopped {topic}[{partition}]: {reason}");
+    }
+
+    public void Committed()
+    {
+        if (live is { Wants: true }) live.Show(store.Report());
+    }
+
+    public void Delayed(string reason)
+    {
+        lock (_gate)
+        {
+            if (_said.TryGetValue(reason, out var last) && context.Clock.GetElapsedTime(last) < SameAgain) return;
+            if (_said.Count > 256) _said.Clear();
+            _said[reason] = context.Clock.GetTimestamp();
+        }
+
+        Say(reason);
+    }
+
+    private void Say(string line)
+    {
+        if (mode != OutputMode.Live) context.Error.WriteLine(TerminalText.Clean(line));
+    }
+
+    private string NameOf(RecordCopy record)
+    {
+        var preview = Preview(record);
+        return preview.OrderId is null
+            ? $"{record.Topic}[{record.Partition}]@{record.Offset}"
+            : $"{TerminalText.Clean(preview.OrderId)} {TerminalText.Clean(preview.Product ?? "")}";
+    }
+}
