@@ -29,13 +29,13 @@ internal sealed class AveragesReader(CommittedLogReader log, string topic, State
             if (end.IsHeld) report.Hold(end.Partition);
         }
 
-        foreach (var collector in collectors) Add(report, collector);
+        foreach (var collector in collectors) AddTo(report, collector);
         return report;
 
         void Add(in RecordView record) => collectors[record.Partition].Add(record);
     }
 
-    private static void Add(AveragesReport report, StateCollector collector)
+    private static void AddTo(AveragesReport report, StateCollector collector)
     {
         if (collector.Ledger is null) return;
         var (books, nextOffset, products) = collector.Complete();

@@ -45,7 +45,7 @@ internal sealed class StateCollector(int partition, ProductTable products, State
             counted.Add((product, statistics));
         }
 
-        var agrees = all.Count == books.Counts.Averaged && all.Sum == books.Counts.Sum && books.Counts.Read == ledger.Read;
+        var agrees = all.Count == books.Counts.Averaged && all.Sum == books.Counts.Sum && books.Counts.Read == ledger.ReadValue;
         if (agrees) return (books, ledger.NextOffset, counted);
         throw new PartitionStateException(
             $"partition {partition}: the ledger counts {books.Counts.Averaged} averaged orders, its averages {all.Count}, " +

@@ -33,7 +33,7 @@ internal sealed class StateEncoder(
         Epoch = books.Epoch,
         FirstOffset = books.FirstOffset,
         NextOffset = nextOffset,
-        Read = books.Counts.Read,
+        ReadValue = books.Counts.Read,
         Averaged = books.Counts.Averaged,
         Deserialization = books.Counts.Deserialization,
         Validation = books.Counts.Validation,

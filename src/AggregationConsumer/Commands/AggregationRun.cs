@@ -8,7 +8,6 @@ using OrderPipeline.Messaging.Hosting;
 using OrderPipeline.Messaging.Identity;
 using OrderPipeline.Messaging.Output;
 using OrderPipeline.Messaging.Pipeline;
-using OrderPipeline.Messaging.State;
 using OrderPipeline.SchemaRegistry;
 using OrderPipeline.SchemaRegistry.Plans;
 

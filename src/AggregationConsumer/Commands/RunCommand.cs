@@ -1,5 +1,4 @@
 using System.CommandLine;
-using OrderPipeline.AggregationConsumer.Averages;
 using OrderPipeline.AggregationConsumer.Reporting;
 using OrderPipeline.Messaging.Hosting;
 using OrderPipeline.SchemaRegistry;
