@@ -24,10 +24,11 @@ internal sealed class NameClashes
     public string? Find(NamedSchema type)
     {
         var fullName = type.FullName;
-        if (type is RecordSchema && CSharpNames.IsTakenByRecords(type.Name)
+        if (type.Name == "var"
+            || type is RecordSchema && CSharpNames.IsTakenByRecords(type.Name)
             || type is FixedSchema && CSharpNames.IsTakenByFixed(type.Name))
         {
-            return $"'{fullName}' has the name of a member that its C# type needs: rename it.";
+            return $"'{fullName}' has a name that generated C# needs itself: rename it.";
         }
 
         if (_namespaces.Contains(fullName))
