@@ -1,6 +1,8 @@
 namespace OrderPipeline.Avro;
 
-/// <summary>What the class API throws for bytes that are no valid Avro of the schema, or values that cannot be written.</summary>
+/// <summary>
+/// What the class API throws for bytes that are no valid Avro of the schema, or values that cannot be written.
+/// </summary>
 public sealed class AvroException : Exception
 {
     /// <summary>An exception that says what the status says.</summary>

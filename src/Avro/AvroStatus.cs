@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace OrderPipeline.Avro;
 
-/// <summary>How reading or writing ended: well, or what went wrong and where; it costs nothing while all is well.</summary>
+/// <summary>
+/// How reading or writing ended: well, or what went wrong and where; it costs nothing while all is well.
+/// </summary>
 /// <param name="Code">What went wrong.</param>
 /// <param name="Offset">The byte at which it did, from zero.</param>
 /// <param name="Path">The field, dotted, where one is known.</param>
@@ -44,7 +46,7 @@ public readonly record struct AvroStatus(AvroErrorCode Code, int Offset, string?
             AvroErrorCode.TooDeep => $"the data at byte {at} is nested too deep",
             AvroErrorCode.TrailingBytes => $"the value ends at byte {at}, but the data goes on",
             AvroErrorCode.UnknownSymbol => $"the writer's symbol at byte {at} is none of the reader's",
-            AvroErrorCode.UnmatchedBranch => $"the writer's union at byte {at} holds a type that the reader does not take",
+            AvroErrorCode.UnmatchedBranch => $"the writer's union at byte {at} holds what the reader does not take",
             AvroErrorCode.DestinationTooShort => $"the destination is full at byte {at}",
             AvroErrorCode.TimestampOutOfRange => $"the timestamp at byte {at} is not in the years 1 to 9999",
             AvroErrorCode.LoneSurrogate => $"the text for byte {at} holds half of a surrogate pair",

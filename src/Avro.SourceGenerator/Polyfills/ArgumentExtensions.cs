@@ -7,7 +7,8 @@ internal static class ArgumentExtensions
 {
     extension(ArgumentNullException)
     {
-        internal static void ThrowIfNull(object? argument, [CallerArgumentExpression(nameof(argument))] string? name = null)
+        internal static void ThrowIfNull(
+            object? argument, [CallerArgumentExpression(nameof(argument))] string? name = null)
         {
             if (argument is null)
                 throw new ArgumentNullException(name);

@@ -5,7 +5,9 @@ using System.Text.Unicode;
 
 namespace OrderPipeline.Avro;
 
-/// <summary>Reads Avro's binary encoding from the caller's bytes; every bound is checked, nothing is ever thrown.</summary>
+/// <summary>
+/// Reads Avro's binary encoding from the caller's bytes; every bound is checked, nothing is ever thrown.
+/// </summary>
 /// <remarks>
 /// The first failure sticks: every later read of a byte or more fails too, and <see cref="Error"/> and
 /// <see cref="ErrorOffset"/> keep telling the first one.

@@ -28,7 +28,9 @@ public static class AvroSkipper
         };
     }
 
-    /// <summary>Checks that the data is one value of the schema and nothing more; never throws, never allocates.</summary>
+    /// <summary>
+    /// Checks that the data is one value of the schema and nothing more; never throws, never allocates.
+    /// </summary>
     public static AvroStatus Check(ReadOnlySpan<byte> data, AvroSchema schema)
     {
         var reader = new AvroReader(data);

@@ -146,7 +146,9 @@ public ref struct AvroWriter
     /// <summary>Writes a branch's zero-based position; the caller answers for its range.</summary>
     public void WriteUnionIndex(int index) => WriteInt(index);
 
-    /// <summary>Begins a block of an array or map: so many items follow. An empty one has no block but its end.</summary>
+    /// <summary>
+    /// Begins a block of an array or map: so many items follow. An empty one has no block but its end.
+    /// </summary>
     public void WriteBlockCount(int count) => WriteInt(count);
 
     /// <summary>Ends an array or map; after no block at all it is the whole of an empty one.</summary>

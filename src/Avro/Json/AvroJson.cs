@@ -5,7 +5,9 @@ using OrderPipeline.Avro.Schemas.Parsing;
 
 namespace OrderPipeline.Avro.Json;
 
-/// <summary>Shows a binary value as Avro's JSON encoding (specification, "JSON Encoding"), for people and for tools.</summary>
+/// <summary>
+/// Shows a binary value as Avro's JSON encoding (specification, "JSON Encoding"), for people and for tools.
+/// </summary>
 /// <remarks>
 /// Bytes and fixed are text of the code points 0 to 255; a union's value other than null is an object that names its
 /// branch; numbers that JSON lacks are the strings NaN, Infinity and -Infinity, as Apache's implementation writes them.
@@ -24,7 +26,8 @@ public static class AvroJson
         return TryWriteValue(ref reader, schema, json, ref path) ? AvroStatus.Ok : reader.Status(path);
     }
 
-    private static bool TryWriteValue(ref AvroReader reader, AvroSchema schema, Utf8JsonWriter json, ref string? path) =>
+    private static bool TryWriteValue(
+        ref AvroReader reader, AvroSchema schema, Utf8JsonWriter json, ref string? path) =>
         schema switch
         {
             RecordSchema record => TryWriteRecord(ref reader, record, json, ref path),
@@ -34,7 +37,8 @@ public static class AvroJson
             _ => TryWriteScalar(ref reader, schema, json),
         };
 
-    private static bool TryWriteRecord(ref AvroReader reader, RecordSchema record, Utf8JsonWriter json, ref string? path)
+    private static bool TryWriteRecord(
+        ref AvroReader reader, RecordSchema record, Utf8JsonWriter json, ref string? path)
     {
         if (!reader.TryEnter())
             return false;

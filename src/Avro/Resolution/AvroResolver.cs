@@ -8,7 +8,9 @@ namespace OrderPipeline.Avro.Resolution;
 /// Turns what was written with one schema into the encoding of another (specification, "Schema Resolution"), by a plan
 /// that is compiled once.
 /// </summary>
-/// <remarks>Immutable, safe for any number of threads. Resolving allocates nothing unless it fails inside a record.</remarks>
+/// <remarks>
+/// Immutable, safe for any number of threads. Resolving allocates nothing unless it fails inside a record.
+/// </remarks>
 public sealed class AvroResolver
 {
     private readonly ResolutionStep _root;
@@ -30,8 +32,12 @@ public sealed class AvroResolver
     /// <summary>Whether both encodings are the same, so that the bytes can be read as they are.</summary>
     public bool IsIdentity { get; }
 
-    /// <summary>Compiles the plan. Records, enums and fixed match by unqualified name, then by the reader's alias.</summary>
-    /// <exception cref="AvroResolutionException">The schemas cannot be bridged; names the field and both types.</exception>
+    /// <summary>
+    /// Compiles the plan. Records, enums and fixed match by unqualified name, then by the reader's alias.
+    /// </summary>
+    /// <exception cref="AvroResolutionException">
+    /// The schemas cannot be bridged; names the field and both types.
+    /// </exception>
     public static AvroResolver Compile(AvroSchema writer, AvroSchema reader)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -20,6 +20,8 @@ public sealed class AvroSchemaException : Exception
     /// <summary>Where the offending value begins, both counts from zero.</summary>
     public SchemaLinePosition LinePosition { get; }
 
-    /// <summary>The full name that is not known, where that is the reason: a file to be parsed first may define it.</summary>
+    /// <summary>
+    /// The full name that is not known, where that is the reason: a file to be parsed first may define it.
+    /// </summary>
     public string? UnknownName { get; internal init; }
 }

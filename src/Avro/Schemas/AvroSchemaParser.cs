@@ -21,7 +21,9 @@ public sealed class AvroSchemaParser
     public IReadOnlyDictionary<string, NamedSchema> Types => _types;
 
     /// <summary>Parses one schema.</summary>
-    /// <exception cref="AvroSchemaException">The text is no JSON, no valid schema, or contradicts an earlier text.</exception>
+    /// <exception cref="AvroSchemaException">
+    /// The text is no JSON, no valid schema, or contradicts an earlier text.
+    /// </exception>
     public AvroSchema Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -127,7 +127,7 @@ public sealed class GoldenTests
 
     private static string[] LinesOf(string name)
     {
-        var text = File.ReadAllText(RepositoryRoot.PathOf(Folder + "Data/" + name)).Replace("\r\n", "\n", StringComparison.Ordinal);
-        return text.TrimEnd('\n').Split('\n');
+        var text = File.ReadAllText(RepositoryRoot.PathOf(Folder + "Data/" + name));
+        return text.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n').Split('\n');
     }
 }

@@ -21,9 +21,13 @@ public sealed class AvroResolverTests
     [InlineData("\"int\"", "[\"long\",\"int\"]", "02", "0202")]
     [InlineData("[\"null\",\"int\"]", "\"long\"", "0202", "02")]
     [InlineData("[\"null\",\"int\"]", "[\"int\",\"null\"]", "00", "02")]
-    [InlineData("{\"type\":\"map\",\"values\":\"int\"}", "{\"type\":\"map\",\"values\":\"float\"}", "0202610200", "020261"
+    [InlineData(
+        "{\"type\":\"map\",\"values\":\"int\"}",
+        "{\"type\":\"map\",\"values\":\"float\"}", "0202610200", "020261"
         + "0000803f00")]
-    [InlineData("{\"type\":\"array\",\"items\":\"int\"}", "{\"type\":\"array\",\"items\":\"long\"}", "0304020400", "04020400")]
+    [InlineData(
+        "{\"type\":\"array\",\"items\":\"int\"}",
+        "{\"type\":\"array\",\"items\":\"long\"}", "0304020400", "04020400")]
     public void Values_become_what_the_reader_has(string writer, string reader, string source, string expected)
     {
         var (status, hex, isIdentity) = Resolve(writer, reader, source);
@@ -41,7 +45,8 @@ public sealed class AvroResolverTests
         "{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"B\"]}",
         "00",
         AvroErrorCode.UnknownSymbol)]
-    public void Data_that_the_reader_cannot_take_are_refused(string writer, string reader, string source, AvroErrorCode code) =>
+    public void Data_that_the_reader_cannot_take_are_refused(
+        string writer, string reader, string source, AvroErrorCode code) =>
         Assert.Equal(code, Resolve(writer, reader, source).Status.Code);
 
     [Theory]
@@ -51,16 +56,21 @@ public sealed class AvroResolverTests
         "price: the writer has double, the reader float")]
     [InlineData("{'name':'a','type':'int'}", "{'name':'b','type':'string'}",
         "b: the writer's R has no such field, and the reader's string no default")]
-    [InlineData("{'name':'a','type':{'type':'array','items':'string'}}", "{'name':'a','type':{'type':'array','items':'int'}}",
+    [InlineData(
+        "{'name':'a','type':{'type':'array','items':'string'}}",
+        "{'name':'a','type':{'type':'array','items':'int'}}",
         "a[]: the writer has string, the reader int")]
     [InlineData("{'name':'a','type':['null','string']}", "{'name':'a','type':['int','long']}",
         "a: the writer has [null, string], the reader [int, long]")]
-    [InlineData("{'name':'a','type':{'type':'fixed','name':'F','size':2}}", "{'name':'a','type':{'type':'fixed','name':'F','size':3}}",
+    [InlineData(
+        "{'name':'a','type':{'type':'fixed','name':'F','size':2}}",
+        "{'name':'a','type':{'type':'fixed','name':'F','size':3}}",
         "a: the writer has fixed F of 2 bytes, the reader fixed F of 3 bytes")]
     [InlineData("{'name':'a','type':{'type':'bytes','logicalType':'decimal','precision':4,'scale':1}}",
         "{'name':'a','type':{'type':'bytes','logicalType':'decimal','precision':4,'scale':2}}",
         "a: the writer has decimal(4, 1), the reader decimal(4, 2)")]
-    public void Schemas_that_cannot_be_bridged_are_refused_by_field_and_types(string writer, string reader, string message)
+    public void Schemas_that_cannot_be_bridged_are_refused_by_field_and_types(
+        string writer, string reader, string message)
     {
         var e = Assert.Throws<AvroResolutionException>(() => AvroResolver.Compile(Record(writer), Record(reader)));
         Assert.Equal(message, e.Message);
@@ -69,10 +79,12 @@ public sealed class AvroResolverTests
     [Fact]
     public void Records_match_by_unqualified_name_then_by_alias_and_not_otherwise()
     {
-        var reader = AvroSchema.Parse("""{"type":"record","name":"a.Order","aliases":["order.OrderRecord"],"fields":[]}""");
+        var reader = AvroSchema.Parse(
+            """{"type":"record","name":"a.Order","aliases":["order.OrderRecord"],"fields":[]}""");
         Compile("""{"type":"record","name":"b.Order","fields":[]}""");
         Compile("""{"type":"record","name":"order.OrderRecord","fields":[]}""");
-        var e = Assert.Throws<AvroResolutionException>(() => Compile("""{"type":"record","name":"x.Other","fields":[]}"""));
+        var e = Assert.Throws<AvroResolutionException>(
+            () => Compile("""{"type":"record","name":"x.Other","fields":[]}"""));
         Assert.Equal("the writer has record x.Other, the reader record a.Order", e.Message);
 
         void Compile(string writer) => Assert.True(AvroResolver.Compile(AvroSchema.Parse(writer), reader).IsIdentity);
@@ -99,7 +111,8 @@ public sealed class AvroResolverTests
     [Fact]
     public void A_short_destination_is_told_and_a_longer_one_serves()
     {
-        var resolver = AvroResolver.Compile(Record("{'name':'a','type':'int'}"), Record("{'name':'a','type':'double'}"));
+        var resolver = AvroResolver.Compile(
+            Record("{'name':'a','type':'int'}"), Record("{'name':'a','type':'double'}"));
         var writer = new AvroWriter(new byte[7]);
         Assert.Equal(AvroErrorCode.DestinationTooShort, resolver.TryResolve([2], ref writer, out _).Code);
         Assert.Equal("000000000000f03f", Resolve(resolver, "02").Hex);
@@ -109,7 +122,8 @@ public sealed class AvroResolverTests
     public void Resolving_allocates_nothing()
     {
         var resolver = AvroResolver.Compile(
-            Record("{'name':'price','type':'float'},{'name':'order_id','type':'string'},{'name':'x','type':['null','int']}"),
+            Record("{'name':'price','type':'float'},{'name':'order_id','type':'string'},"
+                + "{'name':'x','type':['null','int']}"),
             Record("{'name':'orderId','aliases':['order_id'],'type':'string'},{'name':'price','type':'double'}"));
         var source = Convert.FromHexString("0000c03f06616263" + "0204");
         var output = new byte[100];
@@ -129,7 +143,8 @@ public sealed class AvroResolverTests
     private static AvroSchema Record(string fields) => AvroSchema.Parse(
         "{\"type\":\"record\",\"name\":\"R\",\"fields\":[" + fields.Replace('\'', '"') + "]}");
 
-    private static (AvroStatus Status, string Hex, bool IsIdentity) Resolve(string writer, string reader, string source) =>
+    private static (AvroStatus Status, string Hex, bool IsIdentity) Resolve(
+        string writer, string reader, string source) =>
         Resolve(AvroResolver.Compile(AvroSchema.Parse(writer), AvroSchema.Parse(reader)), source);
 
     private static (AvroStatus Status, string Hex, bool IsIdentity) Resolve(AvroResolver resolver, string source)

@@ -60,12 +60,19 @@ public sealed class BadSchemaTests
     [InlineData("{\"name\":\"f\",\"type\":\"null\",\"default\":\"null\"}", ".default", "must be null")]
     [InlineData("{\"name\":\"f\",\"type\":\"bytes\",\"default\":\"\\u0100\"}", ".default", "must be bytes")]
     [InlineData("{\"name\":\"f\",\"type\":[\"null\",\"int\"],\"default\":\"x\"}", ".default", "fits no branch")]
-    [InlineData("{\"name\":\"f\",\"type\":{\"type\":\"array\",\"items\":\"int\"},\"default\":[1,null]}", ".default[1]", "int")]
-    [InlineData("{\"name\":\"f\",\"type\":{\"type\":\"map\",\"values\":\"int\"},\"default\":{\"a\":\"b\"}}", ".default.a", "int")]
-    [InlineData("{\"name\":\"f\",\"type\":\"R\",\"default\":{}}", ".default", "contains itself without end")]
-    [InlineData("{\"name\":\"f\",\"type\":{\"type\":\"fixed\",\"name\":\"F\",\"size\":2},\"default\":\"a\"}", ".default", "2 bytes")]
     [InlineData(
-        "{\"name\":\"f\",\"type\":{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"A\"]},\"default\":\"B\"}", ".default", "symbol")]
+        "{\"name\":\"f\",\"type\":{\"type\":\"array\",\"items\":\"int\"},\"default\":[1,null]}",
+        ".default[1]", "int")]
+    [InlineData(
+        "{\"name\":\"f\",\"type\":{\"type\":\"map\",\"values\":\"int\"},\"default\":{\"a\":\"b\"}}",
+        ".default.a", "int")]
+    [InlineData("{\"name\":\"f\",\"type\":\"R\",\"default\":{}}", ".default", "contains itself without end")]
+    [InlineData(
+        "{\"name\":\"f\",\"type\":{\"type\":\"fixed\",\"name\":\"F\",\"size\":2},\"default\":\"a\"}",
+        ".default", "2 bytes")]
+    [InlineData(
+        "{\"name\":\"f\",\"type\":{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"A\"]},\"default\":\"B\"}",
+        ".default", "symbol")]
     public void A_bad_field_is_refused_where_it_goes_wrong(string field, string? path, string reason) =>
         AssertRefused(
             "{\"type\":\"record\",\"name\":\"R\",\"fields\":[" + field + "]}",
@@ -75,7 +82,8 @@ public sealed class BadSchemaTests
     [Fact]
     public void An_error_tells_line_and_column_from_zero_and_in_characters()
     {
-        const string json = "{\n  \"type\": \"record\", \"name\": \"R\", \"doc\": \"äö\",\n  \"fields\": [ \"ü\", 7 ]\n}";
+        const string json = "{\n  \"type\": \"record\", \"name\": \"R\", \"doc\": \"äö\",\n"
+            + "  \"fields\": [ \"ü\", 7 ]\n}";
         var e = Assert.Throws<AvroSchemaException>(() => AvroSchema.Parse(json));
         Assert.Equal("$.fields[0]", e.Path);
         Assert.Equal(new SchemaLinePosition(2, 14), e.LinePosition);
@@ -101,7 +109,8 @@ public sealed class BadSchemaTests
     [InlineData(100_000, false)]
     public void Nesting_is_bounded(int levels, bool isTaken)
     {
-        var json = string.Concat(Enumerable.Repeat("{\"type\":\"array\",\"items\":", levels)) + "\"int\"" + new string('}', levels);
+        var json = string.Concat(Enumerable.Repeat("{\"type\":\"array\",\"items\":", levels))
+            + "\"int\"" + new string('}', levels);
         if (isTaken)
             Assert.Equal(AvroType.Array, AvroSchema.Parse(json).Type);
         else

@@ -20,7 +20,9 @@ public sealed class SchemaParserTests
     [InlineData("[\"null\",\"int\"]", AvroType.Union, 1)]
     [InlineData("{\"type\":\"fixed\",\"name\":\"F\",\"size\":16}", AvroType.Fixed, 16)]
     [InlineData("{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"A\"]}", AvroType.Enum, 1)]
-    [InlineData("{\"type\":\"error\",\"name\":\"E\",\"fields\":[{\"name\":\"f\",\"type\":\"double\"}]}", AvroType.Record, 8)]
+    [InlineData(
+        "{\"type\":\"error\",\"name\":\"E\",\"fields\":[{\"name\":\"f\",\"type\":\"double\"}]}",
+        AvroType.Record, 8)]
     public void Every_type_is_known_and_its_least_size(string json, AvroType type, int minBytes)
     {
         var schema = AvroSchema.Parse(json);
@@ -73,9 +75,15 @@ public sealed class SchemaParserTests
     [InlineData("{\"type\":\"int\",\"logicalType\":\"date\"}", LogicalTypeKind.Date)]
     [InlineData("{\"type\":\"long\",\"logicalType\":\"timestamp-micros\"}", LogicalTypeKind.TimestampMicros)]
     [InlineData("{\"type\":\"string\",\"logicalType\":\"uuid\"}", LogicalTypeKind.Uuid)]
-    [InlineData("{\"type\":\"fixed\",\"name\":\"D\",\"size\":12,\"logicalType\":\"duration\"}", LogicalTypeKind.Duration)]
-    [InlineData("{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":4,\"scale\":2}", LogicalTypeKind.Decimal)]
-    [InlineData("{\"type\":\"fixed\",\"name\":\"D\",\"size\":4,\"logicalType\":\"decimal\",\"precision\":9}", LogicalTypeKind.Decimal)]
+    [InlineData(
+        "{\"type\":\"fixed\",\"name\":\"D\",\"size\":12,\"logicalType\":\"duration\"}",
+        LogicalTypeKind.Duration)]
+    [InlineData(
+        "{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":4,\"scale\":2}",
+        LogicalTypeKind.Decimal)]
+    [InlineData(
+        "{\"type\":\"fixed\",\"name\":\"D\",\"size\":4,\"logicalType\":\"decimal\",\"precision\":9}",
+        LogicalTypeKind.Decimal)]
     public void A_logical_type_is_read(string json, LogicalTypeKind kind) =>
         Assert.Equal(kind, AvroSchema.Parse(json).Logical?.Kind);
 
@@ -94,7 +102,8 @@ public sealed class SchemaParserTests
     [Fact]
     public void Comments_and_a_byte_order_mark_are_no_part_of_the_schema()
     {
-        var schema = AvroSchema.Parse("\uFEFF// an int\n{ /* yes */ \"type\" : \"int\", \"doc\" : \"a // b \\\" c\" } // end");
+        var schema = AvroSchema.Parse(
+            "\uFEFF// an int\n{ /* yes */ \"type\" : \"int\", \"doc\" : \"a // b \\\" c\" } // end");
         Assert.Equal("{\"type\":\"int\",\"doc\":\"a // b \\\" c\"}", schema.Json);
     }
 

@@ -53,7 +53,9 @@ internal ref struct DefaultEncoder
                 _writer.WriteEnum(index);
                 return index >= 0;
             case FixedSchema bytes:
-                return value.Value.Length == bytes.Size && TryGetBytes(value, out var fixedBytes) && WriteRaw(fixedBytes);
+                return value.Value.Length == bytes.Size
+                    && TryGetBytes(value, out var fixedBytes)
+                    && WriteRaw(fixedBytes);
             default:
                 return TryWritePrimitive(schema.Type, value);
         }

@@ -47,7 +47,8 @@ internal sealed class PlanCompiler
         {
             throw new AvroResolutionException(
                 path,
-                $"the writer has decimal({from.Precision}, {from.Scale}), the reader decimal({to.Precision}, {to.Scale})");
+                $"the writer has decimal({from.Precision}, {from.Scale}), "
+                + $"the reader decimal({to.Precision}, {to.Scale})");
         }
 
         return new CopyStep(writer);

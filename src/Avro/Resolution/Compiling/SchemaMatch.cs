@@ -12,7 +12,7 @@ internal static class SchemaMatch
     /// <summary>The writer's position for each of the reader's fields; below zero where it has none.</summary>
     internal static int[] MatchFields(RecordSchema writer, RecordSchema reader)
     {
-        var byName = writer.FieldArray.ToDictionary(field => field.Name, field => field.Position, StringComparer.Ordinal);
+        var byName = writer.FieldArray.ToDictionary(field => field.Name, field => field.Position);
         var matches = new int[reader.FieldArray.Length];
         foreach (var field in reader.FieldArray)
             matches[field.Position] = byName.Remove(field.Name, out var position) ? position : -1;

@@ -43,7 +43,9 @@ internal sealed class UnionCompiler(PlanCompiler compiler)
         return new WriterUnionStep(branches, keepsPositions);
     }
 
-    /// <summary>The first branch of the writer's own type that can take the value, else the first that promotes it.</summary>
+    /// <summary>
+    /// The first branch of the writer's own type that can take the value, else the first that promotes it.
+    /// </summary>
     private ReaderUnionStep CompileReader(AvroSchema writer, UnionSchema reader, string path, int writerIndex)
     {
         AvroResolutionException? failure = null;

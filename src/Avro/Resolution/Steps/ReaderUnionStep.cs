@@ -3,7 +3,7 @@ namespace OrderPipeline.Avro.Resolution.Steps;
 /// <summary>A value that becomes a branch of the reader's union.</summary>
 /// <param name="index">The reader's branch.</param>
 /// <param name="value">Resolves the value to that branch.</param>
-/// <param name="keepsPosition">Whether it was the same branch of the writer's union, which wrote the same position.</param>
+/// <param name="keepsPosition">Whether the writer's union had the branch at this position.</param>
 internal sealed class ReaderUnionStep(int index, ResolutionStep value, bool keepsPosition) : ResolutionStep
 {
     internal int Index => index;

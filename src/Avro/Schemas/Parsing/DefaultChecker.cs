@@ -11,7 +11,9 @@ internal sealed class DefaultChecker
     /// <summary>Fields whose default is being checked (false) or has been found good (true).</summary>
     private readonly Dictionary<RecordField, bool> _checked = [];
 
-    /// <summary>Whether a branch fits a value, so that unions in unions' records do not cost a power of the depth.</summary>
+    /// <summary>
+    /// Whether a branch fits a value, so that unions in unions' records do not cost a power of the depth.
+    /// </summary>
     private readonly Dictionary<(AvroSchema Branch, SchemaNode Value), bool> _fits = [];
 
     private int _open;
@@ -22,8 +24,11 @@ internal sealed class DefaultChecker
             CheckField(field);
     }
 
-    /// <summary>Whether a default could stand for a value of the schema; the first branch that fits is a union's.</summary>
-    internal static bool Fits(AvroSchema schema, SchemaNode value) => new DefaultChecker().Mismatch(schema, value) is null;
+    /// <summary>
+    /// Whether a default could stand for a value of the schema; the first branch that fits is a union's.
+    /// </summary>
+    internal static bool Fits(AvroSchema schema, SchemaNode value) =>
+        new DefaultChecker().Mismatch(schema, value) is null;
 
     private void CheckField(RecordField field)
     {
@@ -93,7 +98,7 @@ internal sealed class DefaultChecker
             }
             else
             {
-                return new(value, $"the default lacks the field {NameRules.Quoted(field.Name)}, which has no default itself");
+                return new(value, $"the default lacks the field {NameRules.Quoted(field.Name)} and that one has none");
             }
         }
 
@@ -153,7 +158,9 @@ internal sealed class DefaultChecker
         return new(value, $"the default must be {expected}, not {value.Described()}");
     }
 
-    /// <summary>What is wrong and where; becomes an exception, which must look for its line, only when it counts.</summary>
+    /// <summary>
+    /// What is wrong and where; becomes an exception, which must look for its line, only when it counts.
+    /// </summary>
     private sealed class Flaw(SchemaNode node, string reason)
     {
         internal SchemaNode Node => node;

@@ -43,7 +43,8 @@ internal static class LogicalTypes
     }
 
     /// <summary>Decimal digits that always fit into a two's complement number of so many bytes.</summary>
-    private static int DigitsIn(int size) => size == 0 ? 0 : (int)Math.Min(int.MaxValue, ((8.0 * size) - 1) * Math.Log10(2));
+    private static int DigitsIn(int size) =>
+        size == 0 ? 0 : (int)Math.Min(int.MaxValue, ((8.0 * size) - 1) * Math.Log10(2));
 
     internal static bool TryReadInt(SchemaNode? node, out int value)
     {

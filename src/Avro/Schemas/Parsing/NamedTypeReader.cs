@@ -3,13 +3,15 @@ namespace OrderPipeline.Avro.Schemas.Parsing;
 /// <summary>Reads what named types have in common, and the two that have no fields.</summary>
 internal static class NamedTypeReader
 {
-    /// <summary>Reads the name where <c>space</c> is the namespace around the definition, null where there is none.</summary>
+    /// <summary>
+    /// Reads the name where <c>space</c> is the namespace around the definition, null where there is none.
+    /// </summary>
     internal static SchemaName ReadName(SchemaNode node, string? space)
     {
         var text = Attributes.RequiredString(node, "name");
         var nameNode = Attributes.Required(node, "name");
         if (!NameRules.IsDottedName(text))
-            throw nameNode.Error($"{NameRules.Quoted(text)} is no name: letters, digits and _, no digit first");
+            throw nameNode.Error($"{NameRules.Quoted(text)} is no name: letters, digits, _; no digit first");
         var (ownSpace, name) = NameRules.Split(text);
         if (NameRules.TryGetPrimitive(name, out _))
             throw nameNode.Error($"{NameRules.Quoted(name)} is a primitive type and cannot be a name");
@@ -34,7 +36,7 @@ internal static class NamedTypeReader
         {
             symbols[i] = nodes[i].Value;
             if (!NameRules.IsName(symbols[i]))
-                throw nodes[i].Error($"{NameRules.Quoted(symbols[i])} is no symbol: letters, digits and _, no digit first");
+                throw nodes[i].Error($"{NameRules.Quoted(symbols[i])} is no symbol: letters, digits, _");
             if (!seen.Add(symbols[i]))
                 throw nodes[i].Error($"the symbol {NameRules.Quoted(symbols[i])} stands here twice");
         }

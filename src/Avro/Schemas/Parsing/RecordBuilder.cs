@@ -30,7 +30,7 @@ internal sealed class RecordBuilder(SchemaBuilder builder)
             throw node.Error($"a field is an object, not {node.Described()}");
         var name = Attributes.RequiredString(node, "name");
         if (!NameRules.IsName(name))
-            throw node.Find("name")!.Error($"{NameRules.Quoted(name)} is no name: letters, digits and _, no digit first");
+            throw node.Find("name")!.Error($"{NameRules.Quoted(name)} is no name: letters, digits, _; no digit first");
         var schema = builder.Build(Attributes.Required(node, "type"), space);
         var field = new RecordField(name, schema, position, node.Find("default"))
         {
@@ -43,7 +43,9 @@ internal sealed class RecordBuilder(SchemaBuilder builder)
         return field;
     }
 
-    /// <summary>Any text: old systems have had field names that Avro would refuse, and Apache's parser takes them.</summary>
+    /// <summary>
+    /// Any text: old systems have had field names that Avro would refuse, and Apache's parser takes them.
+    /// </summary>
     private static List<string> ReadAliases(SchemaNode node)
     {
         var aliases = new List<string>();
