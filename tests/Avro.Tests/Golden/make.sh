@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the golden files with Apache's Java implementation of Avro: AVRO_TOOL names a program that knows
-# `random SCHEMA N SEED` (lines of hex, tab, JSON), `decode WRITER READER` (hex to JSON) and `encode SCHEMA` (JSON to hex).
+# `random SCHEMA N SEED` (lines of hex, tab, JSON), `decode WRITER READER` (hex to JSON), `encode SCHEMA` (JSON to hex).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 tool="${AVRO_TOOL:?set AVRO_TOOL to the path of the avro tool}"
