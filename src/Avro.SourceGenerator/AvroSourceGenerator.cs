@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using OrderPipeline.Avro.SourceGenerator.Emitting;
@@ -33,6 +34,6 @@ internal sealed class AvroSourceGenerator : IIncrementalGenerator
                 output.ReportDiagnostic(problem.ToDiagnostic());
         });
         context.RegisterSourceOutput(types, (output, type) =>
-            output.AddSource(type.FullName + ".g.cs", SourceText.From(TypeEmitter.Emit(type), System.Text.Encoding.UTF8)));
+            output.AddSource(type.FullName + ".g.cs", SourceText.From(TypeEmitter.Emit(type), Encoding.UTF8)));
     }
 }

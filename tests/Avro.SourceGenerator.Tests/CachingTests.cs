@@ -10,7 +10,8 @@ namespace Avro.SourceGenerator.Tests;
 [Trait("Category", "Unit")]
 public sealed class CachingTests
 {
-    private const string First = """{"type":"record","name":"First","namespace":"a","fields":[{"name":"x","type":"int"}]}""";
+    private const string First =
+        """{"type":"record","name":"First","namespace":"a","fields":[{"name":"x","type":"int"}]}""";
     private const string Second = """{"type":"enum","name":"Second","namespace":"a","symbols":["s"]}""";
 
     private static bool IsKept(IncrementalStepRunReason reason) =>

@@ -11,7 +11,11 @@ public sealed class DiagnosticsTests
     [Theory]
     [InlineData("AVRO001", 2, 11, "{\n \"type\": \"record\", \"name\": \"R\",\n \"fields\": 7 }")]
     [InlineData("AVRO001", 0, 0, "")]
-    [InlineData("AVRO002", 1, 30, "{\"type\":\"record\",\"name\":\"R\",\n\"fields\":[{\"name\":\"x\",\"type\": \"Nowhere\"}]}")]
+    [InlineData(
+        "AVRO002",
+        1,
+        30,
+        "{\"type\":\"record\",\"name\":\"R\",\n\"fields\":[{\"name\":\"x\",\"type\": \"Nowhere\"}]}")]
     [InlineData("AVRO003", 0, 0, "{\"type\":\"fixed\",\"name\":\"Good\",\"namespace\":\"a\",\"size\":2}")]
     [InlineData("AVRO004", 1, 0, "{\"type\":\"record\",\n\"name\":\"Schema\",\"namespace\":\"a\",\"fields\":[]}")]
     [InlineData("AVRO004", 0, 16, "{\"type\":\"fixed\",\"name\":\"Size\",\"namespace\":\"a\",\"size\":2}")]

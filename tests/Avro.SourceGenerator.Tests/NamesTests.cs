@@ -18,7 +18,8 @@ public sealed class NamesTests
         var schema = $$"""
             {"type":"record","name":"{{name}}","namespace":"{{space}}","fields":[
               {"name":"{{name}}","type":["null","{{name}}"],"default":null},
-              {"name":"Items","type":{"type":"array","items":{"type":"enum","name":"object","symbols":["int","default"]} } },
+              {"name":"Items","type":{"type":"array","items":
+                {"type":"enum","name":"object","symbols":["int","default"]} } },
               {"name":"string","type":{"type":"fixed","name":"struct","size":3} } ]}
             """;
         var run = GeneratorRun.Over(("a.avsc", schema));

@@ -19,7 +19,8 @@ public sealed class OrderRulesTests
     [InlineData("1", "\u2003 ", OrderValidity.ProductIsEmpty)]
     [InlineData("1", "$ledger", OrderValidity.ProductIsReserved)]
     [InlineData("1", "$", OrderValidity.ProductIsReserved)]
-    public void Id_and_product_say_something_and_no_product_is_reserved(string id, string product, OrderValidity expected)
+    public void Id_and_product_say_something_and_no_product_is_reserved(
+        string id, string product, OrderValidity expected)
     {
         Assert.Equal(expected, OrderRules.Check(id, product, 1));
         Assert.Equal(expected, OrderRules.Check(Encoding.UTF8.GetBytes(id), Encoding.UTF8.GetBytes(product), 1));

@@ -23,7 +23,12 @@ internal static class Samples
         Attempts =
         [
             new Attempt { StartedAt = At.AddMicroseconds(123_456), DurationMicros = 250 },
-            new Attempt { StartedAt = DateTimeOffset.UnixEpoch.AddMicroseconds(-1), DurationMicros = 0, ExceptionType = "E" },
+            new Attempt
+            {
+                StartedAt = DateTimeOffset.UnixEpoch.AddMicroseconds(-1),
+                DurationMicros = 0,
+                ExceptionType = "E",
+            },
         ],
         OriginalPartition = 2,
         OriginalOffset = 51,

@@ -67,7 +67,8 @@ internal sealed class EqualityEmitter(CodeWriter code, RecordModel record)
 
     private void EmitMethod(TypeRef type)
     {
-        code.Open($"private static bool Same_{MethodTypes.Name(record, type)}({type.CSharp} left, {type.CSharp} right)");
+        var name = "Same_" + MethodTypes.Name(record, type);
+        code.Open($"private static bool {name}({type.CSharp} left, {type.CSharp} right)");
         switch (type)
         {
             case ArrayRef array:

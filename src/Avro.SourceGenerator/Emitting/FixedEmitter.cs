@@ -59,7 +59,8 @@ internal static class FixedEmitter
         code.Close();
         code.Line();
         code.Summary("Takes a copy of the bytes.");
-        code.Line("/// <exception cref=\"global::System.ArgumentException\">They are not as many as Size says.</exception>");
+        code.Line("/// <exception cref=\"global::System.ArgumentException\">"
+            + "They are not as many as Size says.</exception>");
         code.Open($"public static {name} From(global::System.ReadOnlySpan<byte> bytes)");
         code.Line("if (bytes.Length != Size)");
         code.Line($"    throw new global::System.ArgumentException($\"{CSharpNames.Simple(name)} takes "

@@ -15,7 +15,9 @@ internal sealed class ReadEmitter(CodeWriter code, RecordModel record)
 
     public static void EmitLeave(CodeWriter code) => code.Line("reader.Leave();");
 
-    /// <summary>Declares <paramref name="local"/> with the field's value; nothing for null, which has no bytes.</summary>
+    /// <summary>
+    /// Declares <paramref name="local"/> with the field's value; nothing for null, which has no bytes.
+    /// </summary>
     public void EmitField(FieldModel field, string local)
     {
         if (field.Type is not PrimitiveRef { Kind: PrimitiveKind.Null })

@@ -27,7 +27,9 @@ internal static class Timestamps
             + $"({local}Units + {epoch}) * {ticks}L, global::System.TimeSpan.Zero);");
     }
 
-    /// <summary>The long that stands for an instant; what is finer than the unit is cut off, towards the past.</summary>
+    /// <summary>
+    /// The long that stands for an instant; what is finer than the unit is cut off, towards the past.
+    /// </summary>
     public static string Units(PrimitiveKind kind, string instant) => kind == PrimitiveKind.TimestampMillis
         ? $"{instant}.ToUnixTimeMilliseconds()"
         : $"({instant}.UtcTicks / 10L) - {EpochMicros}";

@@ -41,7 +41,9 @@ internal static class CSharpNames
     public static string Namespace(string fullName) =>
         fullName.LastIndexOf('.') is var dot and > 0 ? fullName.Substring(0, dot) : "";
 
-    /// <summary>A property for each field, in order: Pascal case, and no name twice or taken by the record itself.</summary>
+    /// <summary>
+    /// A property for each field, in order: Pascal case, and no name twice or taken by the record itself.
+    /// </summary>
     public static IReadOnlyList<string> Properties(string recordName, IEnumerable<string> fieldNames)
     {
         var taken = new HashSet<string>(TakenByRecords, StringComparer.Ordinal) { recordName, recordName + "View" };
@@ -58,7 +60,9 @@ internal static class CSharpNames
         return properties;
     }
 
-    /// <summary><c>orderId</c>, <c>order_id</c> → <c>OrderId</c>; what would begin with a digit keeps an underscore.</summary>
+    /// <summary>
+    /// <c>orderId</c>, <c>order_id</c> → <c>OrderId</c>; what would begin with a digit keeps an underscore.
+    /// </summary>
     private static string Pascal(string name)
     {
         var words = name.Split(['_'], StringSplitOptions.RemoveEmptyEntries);

@@ -1,6 +1,8 @@
 namespace OrderPipeline.Avro.SourceGenerator.Model;
 
-/// <summary>A named type of a schema: everything its C# is made from, and nothing else, so that equal models are cached.</summary>
+/// <summary>
+/// A named type of a schema: everything its C# is made from, and nothing else, so that equal models are cached.
+/// </summary>
 /// <param name="FullName">Avro's full name.</param>
 /// <param name="Doc">The schema's <c>doc</c>.</param>
 /// <param name="Json">The whole schema, which needs no other file.</param>

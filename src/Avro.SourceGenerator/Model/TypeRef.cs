@@ -21,7 +21,9 @@ internal abstract record TypeRef
     /// <summary>The fewest bytes a value can have; a reader bounds by it what a block may claim.</summary>
     public virtual int MinBytes => 1;
 
-    /// <summary>Whether equality of its values is not that of <c>EqualityComparer</c>: it looks into the parts.</summary>
+    /// <summary>
+    /// Whether equality of its values is not that of <c>EqualityComparer</c>: it looks into the parts.
+    /// </summary>
     public virtual bool IsDeep => false;
 
     /// <summary>Whether a view can hold it without allocating.</summary>

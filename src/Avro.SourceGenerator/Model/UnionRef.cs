@@ -1,6 +1,8 @@
 namespace OrderPipeline.Avro.SourceGenerator.Model;
 
-/// <summary>A union: <c>T?</c> of null and one other branch, else <c>object</c> whose type is one of the branches'.</summary>
+/// <summary>
+/// A union: <c>T?</c> of null and one other branch, else <c>object</c> whose type is one of the branches'.
+/// </summary>
 internal sealed record UnionRef(ValueArray<TypeRef> Branches) : TypeRef
 {
     public override string CSharp => (Inner?.CSharp ?? "object") + (HoldsNull ? "?" : "");

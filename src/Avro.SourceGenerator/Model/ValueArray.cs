@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 
 namespace OrderPipeline.Avro.SourceGenerator.Model;
 
-/// <summary>An array that equals another one with equal elements: what makes a second run of the generator cached.</summary>
+/// <summary>
+/// An array that equals another one with equal elements: what makes a second run of the generator cached.
+/// </summary>
 internal readonly struct ValueArray<T>(ImmutableArray<T> items) : IEquatable<ValueArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

@@ -101,7 +101,8 @@ internal static class DefaultLiteral
         var type = ModelBuilder.Map(map.Values).CSharp;
         var entries = value.Children.Select(entry =>
             $"[{SymbolDisplay.FormatLiteral(entry.Name!, quote: true)}] = {Of(map.Values, entry, field)}");
-        return $"new global::System.Collections.Generic.Dictionary<string, {type}>() {{ {string.Join(", ", entries)} }}";
+        const string dictionary = "global::System.Collections.Generic.Dictionary";
+        return $"new {dictionary}<string, {type}>() {{ {string.Join(", ", entries)} }}";
     }
 
     private static string Name(NamedSchema schema) => ModelBuilder.Map(schema).CSharp;

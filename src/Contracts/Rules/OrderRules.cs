@@ -6,7 +6,9 @@ namespace OrderPipeline.Contracts.Rules;
 /// <remarks>Spans in, a status out: nothing is allocated, whatever the order holds.</remarks>
 public static class OrderRules
 {
-    /// <summary>2⁻¹⁷: exact sums are kept in units of 2⁻⁴⁰, and every float from here up is a multiple of that.</summary>
+    /// <summary>
+    /// 2⁻¹⁷: exact sums are kept in units of 2⁻⁴⁰, and every float from here up is a multiple of that.
+    /// </summary>
     public const float LowestPrice = 7.62939453125E-06f;
 
     /// <summary>The largest float below 10¹². (10¹² itself is no float: the literal 1e12f is this number.)</summary>
@@ -25,7 +27,9 @@ public static class OrderRules
         return product[0] == (byte)'$' ? OrderValidity.ProductIsReserved : CheckPrice(price);
     }
 
-    /// <summary>The first rule that the order breaks, in the order of the fields; a null string is an empty one.</summary>
+    /// <summary>
+    /// The first rule that the order breaks, in the order of the fields; a null string is an empty one.
+    /// </summary>
     public static OrderValidity Check(ReadOnlySpan<char> orderId, ReadOnlySpan<char> product, float price)
     {
         if (orderId.IsWhiteSpace())

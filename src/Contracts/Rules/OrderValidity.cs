@@ -1,6 +1,8 @@
 namespace OrderPipeline.Contracts.Rules;
 
-/// <summary>Whether an order is valid, else the first rule that it breaks; the sentence is <see cref="OrderRules.Reason"/>.</summary>
+/// <summary>
+/// Whether an order is valid, else the first rule that it breaks; the sentence is <see cref="OrderRules.Reason"/>.
+/// </summary>
 public enum OrderValidity
 {
     /// <summary>Every rule holds.</summary>

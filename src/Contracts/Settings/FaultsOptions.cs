@@ -1,6 +1,8 @@
 namespace OrderPipeline.Contracts.Settings;
 
-/// <summary>Section <c>Faults</c>: failures made on purpose, for demonstrations and tests. All off by default.</summary>
+/// <summary>
+/// Section <c>Faults</c>: failures made on purpose, for demonstrations and tests. All off by default.
+/// </summary>
 public sealed class FaultsOptions
 {
     /// <summary>Processing an order of this product always fails; null or empty: none does.</summary>

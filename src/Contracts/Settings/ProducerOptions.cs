@@ -18,6 +18,8 @@ public sealed class ProducerOptions
     /// <summary>What becomes the record's key, and so chooses its partition.</summary>
     public ProducerKey Key { get; set; }
 
-    /// <summary>Folder of dead letters that wait for a broker; null: beside the user's local application data.</summary>
+    /// <summary>
+    /// Folder of dead letters that wait for a broker; null: beside the user's local application data.
+    /// </summary>
     public string? SpoolFolder { get; set; }
 }

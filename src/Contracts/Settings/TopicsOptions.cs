@@ -2,7 +2,9 @@ using OrderPipeline.Contracts.Topics;
 
 namespace OrderPipeline.Contracts.Settings;
 
-/// <summary>Section <c>Topics</c>: names of the topics, and what they are created with where they are missing.</summary>
+/// <summary>
+/// Section <c>Topics</c>: names of the topics, and what they are created with where they are missing.
+/// </summary>
 public sealed class TopicsOptions
 {
     /// <summary>Topic of the orders; a legal topic name, and another one than the rest.</summary>

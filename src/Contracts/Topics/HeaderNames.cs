@@ -1,6 +1,8 @@
 namespace OrderPipeline.Contracts.Topics;
 
-/// <summary>Names of the record headers that the programs write; every value is UTF-8 text, numbers in decimal.</summary>
+/// <summary>
+/// Names of the record headers that the programs write; every value is UTF-8 text, numbers in decimal.
+/// </summary>
 public static class HeaderNames
 {
     /// <summary>Begins every header of a dead letter, and nothing else.</summary>

@@ -56,7 +56,7 @@ internal sealed class GeneratorRun
             [new generator::OrderPipeline.Avro.SourceGenerator.AvroSourceGenerator().AsSourceGenerator()],
             Texts(schemas),
             Parsing,
-            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+            driverOptions: new GeneratorDriverOptions(default, trackIncrementalGeneratorSteps: true));
         return new GeneratorRun(driver, input);
     }
 
