@@ -23,8 +23,10 @@ internal static class StandardOutput
     {
         try
         {
-            return new FileStream(
+            var stream = new FileStream(
                 new SafeFileHandle(FileDescriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            // On a file it would write at a position of its own, over what others write to the same descriptor.
+            return stream.CanSeek ? Console.OpenStandardOutput() : stream;
         }
         catch (Exception failure) when (failure is IOException or ArgumentException or UnauthorizedAccessException)
         {
