@@ -14,6 +14,10 @@ public sealed class TestProgram
 
     public static TestProgram DlqMonitor { get; } = new("DlqMonitor");
 
+    /// <summary>The program of this project.</summary>
+    public static TestProgram Named(string project) =>
+        new[] { Producer, AggregationConsumer, DlqMonitor }.Single(program => program.Project == project);
+
     /// <summary>Debug or Release: what this test build is, and so what it runs.</summary>
     public static string Configuration { get; } = typeof(TestProgram).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
