@@ -62,12 +62,25 @@ public sealed class SubjectRegistrar(ISchemaRegistryClient client, bool mayAddVe
         catch (SchemaRegistryException failure)
             when (failure.Failure is SchemaRegistryFailure.Incompatible or SchemaRegistryFailure.InvalidSchema)
         {
-            throw new SchemaRegistryException(
+            return await FindAsync(subject, schema, cancellationToken) ?? throw new SchemaRegistryException(
                 failure.Failure,
                 $"our schema cannot become a version of subject {subject}: {failure.Message}",
                 failure.ErrorCode,
                 failure.Status,
                 failure);
+        }
+    }
+
+    /// <summary>Two programs that start together both register first versions; some registries refuse the later one.</summary>
+    private async Task<int?> FindAsync(string subject, Schema schema, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.GetSchemaIdAsync(subject, schema, cancellationToken: cancellationToken);
+        }
+        catch (SchemaRegistryException failure) when (failure.Failure == SchemaRegistryFailure.NotFound)
+        {
+            return null;
         }
     }
 }

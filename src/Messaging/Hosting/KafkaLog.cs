@@ -15,7 +15,8 @@ public sealed class KafkaLog(Action<string> write, TimeProvider clock, string se
 
     /// <summary>What the error handler says as well, or what is noise where everything is well.</summary>
     private static readonly string[] Quiet =
-        ["FAIL", "ERROR", "CONFWARN", "BROKER", "CONNECTED", "DISCONNECT", "TERM", "TERMINATE", "DESTROY", "REQTMOUT"];
+        ["FAIL", "ERROR", "CONFWARN", "BROKER", "CONNECTED", "DISCONNECT", "TERM", "TERMINATE", "DESTROY", "REQTMOUT",
+         "GETPID"];
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _said = new(StringComparer.Ordinal);

@@ -77,7 +77,9 @@ public sealed class SubjectRegistrarTests
     public async Task An_incompatible_schema_is_refused_with_the_subject_and_the_registrys_reason()
     {
         var registry = new FakeRegistry()
-            .Answers(404, NoSchema).Answers(409, """{"error_code":409,"message":"price: was float"}""");
+            .Answers(404, NoSchema)
+            .Answers(409, """{"error_code":409,"message":"price: was float"}""")
+            .Answers(404, NoSchema);
         using var client = AClient.Over(registry);
 
         var error = await Assert.ThrowsAsync<SchemaRegistryException>(
@@ -88,6 +90,16 @@ public sealed class SubjectRegistrarTests
             "our schema cannot become a version of subject orders-value: Schema Registry "
             + "http://registry.test:8081: refuses the schema as incompatible: price: was float",
             error.Message);
+    }
+
+    [Fact]
+    public async Task Two_programs_that_register_a_first_version_together_both_get_its_id()
+    {
+        var registry = new FakeRegistry()
+            .Answers(404, NoSubject).Answers(409, """{"error_code":409,"message":"already exists"}""").Answers(200, Found);
+        using var client = AClient.Over(registry);
+
+        Assert.Equal(4, await new SubjectRegistrar(client, false).EnsureAsync("orders-value", AClient.OrderSchema));
     }
 
     [Fact]

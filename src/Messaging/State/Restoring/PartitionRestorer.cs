@@ -10,6 +10,9 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
     /// <summary>How long <see cref="Dispose"/> waits for a restore that was told to stop.</summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>Between two tries, so that a cluster that is away is not asked without a pause.</summary>
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
+
     private readonly IPartitionStateStore<TResult> _store;
     private readonly Func<IStateLog> _openLog;
     private readonly string _topic;
@@ -50,7 +53,9 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
             foreach (var request in _requests.GetConsumingEnumerable(_stop.Token))
             {
                 if (request.Cancellation.IsCancellationRequested) continue;
-                _results.Enqueue(Restore(log ??= _openLog(), request));
+                var result = Restore(log ??= _openLog(), request);
+                if (result.RetryBecause is not null) _stop.Token.WaitHandle.WaitOne(RetryPause);
+                _results.Enqueue(result);
             }
         }
         catch (OperationCanceledException)
