@@ -60,6 +60,8 @@ public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
         var values = Reading();
         // The client wants a group's name even where it never joins one.
         values["group.id"] = program + "-reader";
+        // A reading ends soon: the next one must not wait for the fetch that the last one left open.
+        values["fetch.wait.max.ms"] = "50";
         values["queued.min.messages"] = "100000";
         values["queued.max.messages.kbytes"] = "65536";
         Override(values, kafka.Client, kafka.Consumer);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using Confluent.Kafka;
@@ -30,7 +31,7 @@ internal static unsafe class LibrdkafkaProperties
                 return set(conf, nameText, valueText, error, ErrorCapacity) switch
                 {
                     Ok => null,
-                    Unknown => "librdkafka has no such property" + Near(library, conf, name),
+                    Unknown => "librdkafka has no such property" + Near(name),
                     _ when SecretNames.Holds(name) => "librdkafka refuses its value",
                     _ => Marshal.PtrToStringUTF8((nint)error)?.ReplaceLineEndings(" ") ?? "librdkafka refuses its value",
                 };
@@ -44,18 +45,15 @@ internal static unsafe class LibrdkafkaProperties
 
     private static byte[] Terminated(string text) => [.. Encoding.UTF8.GetBytes(text), 0];
 
-    private static string Near(nint library, nint conf, string name)
+    /// <summary>The properties of Confluent's configuration classes are librdkafka's, in camel case.</summary>
+    private static string Near(string name)
     {
-        var dump = (delegate* unmanaged[Cdecl]<nint, nuint*, byte**>)
-            NativeLibrary.GetExport(library, "rd_kafka_conf_dump");
-        var free = (delegate* unmanaged[Cdecl]<byte**, nuint, void>)
-            NativeLibrary.GetExport(library, "rd_kafka_conf_dump_free");
-        nuint count;
-        var pairs = dump(conf, &count);
-        var names = new List<string>();
-        for (nuint index = 0; index < count; index += 2)
-            names.Add(Marshal.PtrToStringUTF8((nint)pairs[index]) ?? "");
-        free(pairs, count);
+        var names = new[] { typeof(ConsumerConfig), typeof(ProducerConfig) }
+            .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            .Select(property => Dotted(property.Name)).Distinct(StringComparer.Ordinal);
         return NearMatch.Find(name, names) is { } near ? $"; did you mean {near}?" : "";
     }
+
+    private static string Dotted(string camelCase) => string.Concat(camelCase.Select((letter, index) =>
+        char.IsUpper(letter) && index > 0 ? "." + char.ToLowerInvariant(letter) : $"{char.ToLowerInvariant(letter)}"));
 }

@@ -141,7 +141,7 @@ public sealed class CommittedLogReader : IDisposable
         var ends = ListOffsets(partitions, OffsetSpec.Latest(), IsolationLevel.ReadUncommitted);
         return [.. starts.Select(start => new LogRange(
             start.Partition, firsts[start.Partition], ends[start.Partition],
-            Math.Max(start.Offset ?? 0, firsts[start.Partition])))];
+            Math.Max(start.Offset ?? 0, firsts[start.Partition]), start.Limit))];
     }
 
     /// <summary>Tells an open transaction from a broker that stays silent.</summary>
@@ -151,7 +151,7 @@ public sealed class CommittedLogReader : IDisposable
         var committed = ListOffsets(
             [.. unread.Select(range => new TopicPartition(topic, range.Partition))],
             OffsetSpec.Latest(), IsolationLevel.ReadCommitted);
-        if (Array.Find(unread, range => committed[range.Partition] >= range.End) is { } silent)
+        if (Array.Find(unread, range => committed[range.Partition] >= range.Target) is { } silent)
             throw new StateUnavailableException(
                 $"{topic}[{silent.Partition}] gave nothing for {_longestStandstill.TotalSeconds:0} s: is its broker up?");
     }

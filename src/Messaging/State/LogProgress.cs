@@ -33,7 +33,7 @@ internal sealed class LogProgress
         if (!_open.TryGetValue(record.Partition, out var range) || record.Offset < range.Reached)
             return;
         // A record behind the end proves that all before the end has been handed out.
-        if (record.Offset < range.End)
+        if (record.Offset < range.Target)
             _onRecord(record);
         Advance(range, record.Offset + 1);
     }

@@ -90,7 +90,7 @@ public sealed class TopicSetup : IDisposable
                 if (last.Code is ErrorCode.Local_Authentication or ErrorCode.SaslAuthenticationFailed)
                     throw new ProgramException(
                         ExitCode.Failed, $"{_kafka.BootstrapServers} refuses the credentials: see Kafka:Client", failure);
-                if (left <= Pause)
+                if (_kafka.StartupTimeout - _clock.GetElapsedTime(start) <= Pause)
                     throw new ProgramException(ExitCode.Unreachable, NoBroker(last), failure);
                 await Task.Delay(Pause, _clock, stop);
             }
