@@ -8,7 +8,7 @@ internal static class MonitorSettings
 {
     public static SettingsCatalog Catalog() => new SettingsCatalog()
         .AddKafka("order-aggregation")
-        .Add<TopicsOptions>("Topics")
-        .Add<ProducerOptions>("Producer")
+        .Add<TopicsOptions>("Topics", TopicsOptionsValidator.Validate)
+        .Add<ProducerOptions>("Producer", ProducerOptionsValidator.Validate)
         .Add<FaultsOptions>("Faults");
 }

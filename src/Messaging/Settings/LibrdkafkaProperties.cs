@@ -50,7 +50,7 @@ internal static unsafe class LibrdkafkaProperties
     {
         var names = new[] { typeof(ConsumerConfig), typeof(ProducerConfig) }
             .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
-            .Select(property => Dotted(property.Name)).Distinct(StringComparer.Ordinal);
+            .Select(property => Dotted(property.Name)).Distinct(StringComparer.Ordinal).ToArray();
         return NearMatch.Find(name, names) is { } near ? $"; did you mean {near}?" : "";
     }
 

@@ -3,9 +3,14 @@ namespace OrderPipeline.Messaging.Settings;
 /// <summary>Finds the known name that a mistyped one most likely meant.</summary>
 internal static class NearMatch
 {
-    /// <summary>The nearest of the names, or null where none is within a third of the word's length.</summary>
-    public static string? Find(string word, IEnumerable<string> names)
+    private const int ShortestBeginning = 3;
+
+    /// <summary>The nearest of the names, or the only one that begins so; null where none is near.</summary>
+    public static string? Find(string word, IReadOnlyCollection<string> names)
     {
+        var longer = names.Where(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Take(2).ToArray();
+        if (longer.Length == 1 && word.Length >= ShortestBeginning)
+            return longer[0];
         string? best = null;
         var limit = Math.Max(2, word.Length / 3);
         foreach (var name in names)
