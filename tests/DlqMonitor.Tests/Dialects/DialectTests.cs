@@ -1,4 +1,3 @@
-using DlqMonitor.Tests;
 using OrderPipeline.Contracts;
 using OrderPipeline.DlqMonitor.Dialects;
 using OrderPipeline.DlqMonitor.Letters;

@@ -94,7 +94,10 @@ public sealed class OutputTests
         summary.Add(ALetter.Entry(ALetter.Processing()));
         summary.Add(ALetter.Entry(ALetter.Processing() with
         {
-            OrderId = "abc-124", OriginalOffset = 52, ErrorTimestamp = "2026-11-17T01:45:31.000000Z", Price = float.NaN,
+            OrderId = "abc-124",
+            OriginalOffset = 52,
+            ErrorTimestamp = "2026-11-17T01:45:31.000000Z",
+            Price = float.NaN,
         }, offset: 13));
 
         Assert.Equal(
