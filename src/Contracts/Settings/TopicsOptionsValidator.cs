@@ -17,7 +17,7 @@ public static class TopicsOptionsValidator
         foreach (var (key, name) in names)
         {
             if (!IsLegal(name))
-                yield return (key, "must be 1 to 249 letters, digits, dots, dashes or underscores, and neither . nor ..");
+                yield return (key, "must be 1 to 249 letters, digits, dots, dashes or underscores, not . or ..");
             else if (names.FirstOrDefault(other => other.Name == name && other.Key != key).Key is { } same)
                 yield return (key, $"must be another topic than Topics:{same}");
         }

@@ -18,7 +18,9 @@ public sealed record PlannedTopic
     /// <summary>Kafka's topic settings to make it with.</summary>
     public IReadOnlyDictionary<string, string> Configs { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>True: the last record of each key must stay for ever, so the topic must be compacted and nothing else.</summary>
+    /// <summary>
+    /// True: the last record of each key must stay for ever, so the topic must be compacted and nothing else.
+    /// </summary>
     public bool IsCompacted { get; init; }
 
     /// <summary>Why the topic's clean-up policy matters and what to do, as the end of a sentence.</summary>

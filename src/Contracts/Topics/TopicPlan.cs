@@ -3,7 +3,9 @@ using OrderPipeline.Contracts.Settings;
 
 namespace OrderPipeline.Contracts.Topics;
 
-/// <summary>The four topics with the settings that keep the promise (SPEC 1); a model stands before what follows it.</summary>
+/// <summary>
+/// The four topics with the settings that keep the promise (SPEC 1); a model stands before what follows it.
+/// </summary>
 public static class TopicPlan
 {
     private const int AveragesSegmentBytes = 16 * 1024 * 1024;
@@ -21,7 +23,9 @@ public static class TopicPlan
         CleanupAdvice = "compaction would remove orders that count; set cleanup.policy=delete",
     };
 
-    /// <summary>What could not be sent or processed, kept for <see cref="TopicsOptions.DeadLettersRetention"/>.</summary>
+    /// <summary>
+    /// What could not be sent or processed, kept for <see cref="TopicsOptions.DeadLettersRetention"/>.
+    /// </summary>
     public static PlannedTopic DeadLetters(TopicsOptions options) => new()
     {
         Name = options.DeadLetters,

@@ -3,14 +3,17 @@ using System.Text;
 
 namespace OrderPipeline.Messaging.DeadLetters;
 
-/// <summary>The essentials of a dead letter as record headers, all of them UTF-8 text, so that any tool can show them.</summary>
+/// <summary>
+/// The essentials of a dead letter as record headers, all of them UTF-8 text, so that any tool can show them.
+/// </summary>
 /// <param name="ErrorKind">The kind's name, for example <c>VALIDATION</c>.</param>
 /// <param name="ErrorReason">One sentence for people; 1,000 characters of it are kept.</param>
 /// <param name="OriginalTopic">The topic that the record was in, or was meant for.</param>
 /// <param name="OriginalPartition">Null where the record was never in the log: no header then.</param>
 /// <param name="OriginalOffset">Null where the record was never in the log: no header then.</param>
 /// <param name="Attempts">Attempts made, 1 or more.</param>
-/// <param name="Timestamp">When the last attempt failed: ISO 8601, UTC, microseconds, as in the dead letter itself.</param>
+/// <param name="Timestamp">When the last attempt failed: ISO 8601, UTC, microseconds, as in the dead letter
+/// itself.</param>
 public sealed record DeadLetterHeaders(
     string ErrorKind,
     string ErrorReason,

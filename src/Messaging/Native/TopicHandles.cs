@@ -2,7 +2,9 @@ using System.Text;
 
 namespace OrderPipeline.Messaging.Native;
 
-/// <summary>The <c>rd_kafka_topic_t</c> of each topic that a client writes to: a handful, made when first asked for.</summary>
+/// <summary>
+/// The <c>rd_kafka_topic_t</c> of each topic that a client writes to: a handful, made when first asked for.
+/// </summary>
 internal sealed unsafe class TopicHandles(nint client) : IDisposable
 {
     private readonly List<KeyValuePair<string, nint>> _handles = [];

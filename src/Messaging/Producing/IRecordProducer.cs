@@ -2,7 +2,9 @@ using Confluent.Kafka;
 
 namespace OrderPipeline.Messaging.Producing;
 
-/// <summary>Sends records and reports what became of each. One thread owns it; only <see cref="Wake"/> is for others.</summary>
+/// <summary>
+/// Sends records and reports what became of each. One thread owns it; only <see cref="Wake"/> is for others.
+/// </summary>
 public interface IRecordProducer
 {
     /// <summary>Records handed over whose reports have not come yet.</summary>
@@ -11,14 +13,17 @@ public interface IRecordProducer
     /// <summary>Why nothing more can be sent with this producer, or null while all is well.</summary>
     string? FatalError { get; }
 
-    /// <summary>The last thing that went wrong between client and cluster, for people; null where nothing has.</summary>
+    /// <summary>
+    /// The last thing that went wrong between client and cluster, for people; null where nothing has.
+    /// </summary>
     string? LastError { get; }
 
     /// <summary>Hands one record over.</summary>
     /// <param name="record">What to send; its spans are copied.</param>
     /// <param name="tag">Comes back with the report.</param>
     /// <returns>
-    /// <see cref="ErrorCode.NoError"/>: a report will follow. <see cref="ErrorCode.Local_QueueFull"/>: poll, then try again.
+    /// <see cref="ErrorCode.NoError"/>: a report will follow. <see cref="ErrorCode.Local_QueueFull"/>: poll,
+    /// then try again.
     /// Anything else: the record was refused, and no report follows.
     /// </returns>
     ErrorCode TryProduce(in OutgoingRecord record, nint tag);

@@ -52,7 +52,7 @@ public sealed unsafe class SpanProducer : IRecordProducer, IDisposable
     /// <inheritdoc/>
     public ErrorCode TryProduce(in OutgoingRecord record, nint tag)
     {
-        // Invariant: a fixed over an empty span is a null pointer, which librdkafka sends as null; empty needs an address.
+        // Invariant: a fixed over an empty span is a null pointer, which librdkafka sends as null: empty needs one.
         byte nothing;
         fixed (byte* key = record.Key, value = record.Value)
         {

@@ -3,7 +3,9 @@ using OrderPipeline.SchemaRegistry;
 
 namespace OrderPipeline.Producer.Commands;
 
-/// <summary>Finds or registers schemas at the start; what the registry refuses ends the program with its reason.</summary>
+/// <summary>
+/// Finds or registers schemas at the start; what the registry refuses ends the program with its reason.
+/// </summary>
 internal sealed class Registry(SchemaRegistryOptions options, bool mayAddVersions, TimeProvider clock) : IDisposable
 {
     private readonly CachedSchemaRegistryClient _client = new(options, clock);

@@ -31,7 +31,8 @@ internal sealed class RunCommand(CommandContext context, ProducerSettings settin
         var deadLetters = await registry.EnsureAsync(Subjects.DeadLetters(settings.Topics), context.Stopping);
         // The worker keeps its thread for as long as the program runs.
         return await Task.Factory.StartNew(
-            () => Send(orders, deadLetters), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Send(orders, deadLetters), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
     }
 
     private async Task EnsureTopicsAsync()
@@ -50,8 +51,8 @@ internal sealed class RunCommand(CommandContext context, ProducerSettings settin
             context.Output, context.Error, context.Clock);
         using var producer = new SpanProducer(ProducerProperties(), _log);
         using var publisher = new ReliablePublisher(
-            producer, PublisherOptions(), new OrderDeadLetterEncoder(deadLettersSchemaId, BuildText.Value, context.Clock),
-            lines, context.Clock);
+            producer, PublisherOptions(),
+            new OrderDeadLetterEncoder(deadLettersSchemaId, BuildText.Value, context.Clock), lines, context.Clock);
         using var source = OrderSources.Open(arguments, publisher.Wake);
         using var waking = context.Stopping.Register(publisher.Wake);
         var worker = new SendWorker(
@@ -105,6 +106,7 @@ internal sealed class RunCommand(CommandContext context, ProducerSettings settin
             ExitCode.Unreachable,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{open} of {counts.Sent} order(s) were not accepted, neither they nor their dead letters, and are named above: send them again{why}"));
+                $"{open} of {counts.Sent} order(s) were not accepted, neither they nor their dead letters, "
+                + $"and are named above: send them again{why}"));
     }
 }

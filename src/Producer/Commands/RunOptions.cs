@@ -48,7 +48,10 @@ internal sealed class RunOptions
         HelpName = "FILE|-",
     };
 
-    private readonly Option<bool> _json = new("--json") { Description = "The summary as one JSON object, and no other output." };
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "The summary as one JSON object, and no other output.",
+    };
 
     private readonly Option<bool> _quiet = new("--quiet") { Description = "No line for each order." };
 
@@ -70,7 +73,8 @@ internal sealed class RunOptions
             foreach (Option random in new Option[] { _seed, _products, _price })
             {
                 if (context.Arguments.GetResult(random) is { Implicit: false })
-                    throw new ProgramException(ExitCode.Usage, $"{random.Name} does not go with --input: the orders are given");
+                    throw new ProgramException(
+                        ExitCode.Usage, $"{random.Name} does not go with --input: the orders are given");
             }
         }
 
@@ -104,7 +108,7 @@ internal sealed class RunOptions
     private static PriceRange ParsePrice(ArgumentResult result)
     {
         if (!PriceRange.TryParse(result.Tokens[0].Value, out var range))
-            result.AddError("--price takes MIN..MAX, for example 10..99.95: from 0.01, two decimals at most, below 10^12");
+            result.AddError("--price takes MIN..MAX, as in 10..99.95: from 0.01, two decimals at most, below 10^12");
         return range;
     }
 }

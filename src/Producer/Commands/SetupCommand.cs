@@ -6,7 +6,9 @@ using OrderPipeline.Messaging.Topics;
 
 namespace OrderPipeline.Producer.Commands;
 
-/// <summary><c>setup</c>: makes the topics and registers the schemas, and says what it found and did. Safe to repeat.</summary>
+/// <summary>
+/// <c>setup</c>: makes the topics and registers the schemas, and says what it found and did. Safe to repeat.
+/// </summary>
 internal static class SetupCommand
 {
     public static async Task<int> RunAsync(CommandContext context)

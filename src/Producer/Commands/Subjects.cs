@@ -4,7 +4,9 @@ using OrderPipeline.SchemaRegistry;
 
 namespace OrderPipeline.Producer.Commands;
 
-/// <summary>The subjects of our schemas (SPEC 1): by topic, and by topic and record where a topic holds several.</summary>
+/// <summary>
+/// The subjects of our schemas (SPEC 1): by topic, and by topic and record where a topic holds several.
+/// </summary>
 internal static class Subjects
 {
     public static (string Subject, string Schema) Orders(TopicsOptions topics) =>
@@ -17,8 +19,11 @@ internal static class Subjects
     [
         Orders(topics),
         DeadLetters(topics),
-        (SubjectNameStrategy.TopicRecord.SubjectFor(topics.Averages, ProductAverage.Schema.FullName), ProductAverage.SchemaJson),
-        (SubjectNameStrategy.TopicRecord.SubjectFor(topics.Averages, Ledger.Schema.FullName), Ledger.SchemaJson),
+        Averages(topics, ProductAverage.Schema.FullName, ProductAverage.SchemaJson),
+        Averages(topics, Ledger.Schema.FullName, Ledger.SchemaJson),
         (SubjectNameStrategy.Topic.SubjectFor(topics.Redrives, Redrive.Schema.FullName), Redrive.SchemaJson),
     ];
+
+    private static (string Subject, string Schema) Averages(TopicsOptions topics, string recordName, string schema) =>
+        (SubjectNameStrategy.TopicRecord.SubjectFor(topics.Averages, recordName), schema);
 }

@@ -10,8 +10,8 @@ namespace OrderPipeline.Producer.Output;
 
 /// <summary>A line for what becomes of each order, at most so many a second; the ones left out are counted.</summary>
 /// <remarks>The thread that sends owns it. An order that is not shown is not even decoded.</remarks>
-internal sealed class DeliveryLines(DeliveryLinesOptions options, ConsoleLines output, TextWriter error, TimeProvider clock)
-    : IPublisherListener
+internal sealed class DeliveryLines(
+    DeliveryLinesOptions options, ConsoleLines output, TextWriter error, TimeProvider clock) : IPublisherListener
 {
     private static readonly TimeSpan BetweenCounts = TimeSpan.FromSeconds(1);
 
@@ -29,7 +29,8 @@ internal sealed class DeliveryLines(DeliveryLinesOptions options, ConsoleLines o
         if (!options.IsShown || !_sampler.TryTake()) return;
         output.TryWrite(string.Create(
             CultureInfo.InvariantCulture,
-            $"↻ {OrderText.Of(record)}  attempt {attempt} of {options.Attempts}: {record.Attempts[^1].Error.GetReason()}"));
+            $"↻ {OrderText.Of(record)}  attempt {attempt} of {options.Attempts}: "
+            + $"{record.Attempts[^1].Error.GetReason()}"));
     }
 
     public void OnDeadLettered(UnsentRecord record, int partition, long offset)
@@ -42,10 +43,13 @@ internal sealed class DeliveryLines(DeliveryLinesOptions options, ConsoleLines o
     /// <summary>Always said, and each of them: nobody else will know.</summary>
     public void OnNotAccepted(UnsentRecord record)
     {
-        var line = record.Origin is BadLine bad ? string.Create(CultureInfo.InvariantCulture, $"line {bad.Number}: ") : "";
+        var line = record.Origin is BadLine bad
+            ? string.Create(CultureInfo.InvariantCulture, $"line {bad.Number}: ")
+            : "";
         var maybe = record.IsPossiblyPersisted ? "; it may be in its topic all the same" : "";
         error.WriteLine(
-            $"not accepted: {line}{OrderText.Of(record)}: {FailureReason.Sentence(record).TrimEnd('.')}; {record.NotAcceptedBecause}{maybe}");
+            $"not accepted: {line}{OrderText.Of(record)}: {FailureReason.Sentence(record).TrimEnd('.')}; "
+            + record.NotAcceptedBecause + maybe);
     }
 
     /// <summary>Says, once a second at most, how many orders were not shown.</summary>

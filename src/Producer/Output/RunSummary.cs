@@ -22,5 +22,6 @@ internal sealed record RunSummary(long Sent, long Delivered, long DeadLettered, 
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"sent {Sent:N0} · delivered {Delivered:N0} · dead-lettered {DeadLettered:N0} · spooled {Spooled:N0} · {Rate:N0}/s");
+        $"sent {Sent:N0} · delivered {Delivered:N0} · dead-lettered {DeadLettered:N0} · spooled {Spooled:N0}"
+        + $" · {Rate:N0}/s");
 }

@@ -17,7 +17,7 @@ internal static class FailureReason
         return last.Failure == DeliveryFailure.TooLarge
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"The order is {record.Value?.Length ?? 0} bytes, more than Kafka takes here: {last.Error.GetReason()}.")
+                $"The order is {record.Value?.Length ?? 0} bytes, more than is taken here: {last.Error.GetReason()}.")
             : $"The order could not be delivered: {last.Error.GetReason()}.";
     }
 
@@ -25,14 +25,15 @@ internal static class FailureReason
     public static string Detail(UnsentRecord record)
     {
         if (record.Origin is BadLine line)
-            return string.Create(CultureInfo.InvariantCulture, $"Line {line.Number} of the input, {line.Length} bytes.");
+            return string.Create(CultureInfo.InvariantCulture, $"Line {line.Number} of the input, {line.Length} bytes");
         var detail = new StringBuilder();
         for (var index = 0; index < record.Attempts.Count; index++)
         {
             var attempt = record.Attempts[index];
             detail.Append(
                 CultureInfo.InvariantCulture,
-                $"Attempt {index + 1}: {attempt.Error} after {attempt.Duration.TotalMilliseconds:0} ms, {attempt.Persistence}.\n");
+                $"Attempt {index + 1}: {attempt.Error} after {attempt.Duration.TotalMilliseconds:0} ms, ");
+            detail.Append(attempt.Persistence).Append(".\n");
         }
 
         if (record.ClusterError is { } cluster) detail.Append("The client said: ").Append(cluster);

@@ -49,7 +49,7 @@ internal sealed class OrderDeadLetterEncoder(int schemaId, string build, TimePro
             Detail = Detail(record, rung),
             Attempts = [.. record.Attempts.Select(AttemptOf)],
             OriginalKey = MemoryOf(key),
-            OriginalValue = isPointer ? null : MemoryOf(record.Value),
+            OriginalValue = MemoryOf(isPointer ? null : record.Value),
             KeySha256 = record.Key is null ? null : Sha256.From(SHA256.HashData(record.Key)),
             ValueSha256 = ValueHash(record, line),
             Rung = RungOf(rung, line),
@@ -60,8 +60,9 @@ internal sealed class OrderDeadLetterEncoder(int schemaId, string build, TimePro
         };
     }
 
-    /// <summary>The implicit conversion would make of null an empty value that is there.</summary>
-    private static ReadOnlyMemory<byte>? MemoryOf(byte[]? bytes) => bytes is null ? null : bytes.AsMemory();
+    // Invariant: null stays null. A bare null beside a Memory becomes, by way of byte[], an empty value.
+    private static ReadOnlyMemory<byte>? MemoryOf(byte[]? bytes) =>
+        bytes is null ? default(ReadOnlyMemory<byte>?) : bytes;
 
     private static string? Bounded(string? text, bool isPointer) =>
         isPointer && text is not null && Encoding.UTF8.GetByteCount(text) > LongestInPointer ? null : text;
@@ -111,7 +112,8 @@ internal sealed class OrderDeadLetterEncoder(int schemaId, string build, TimePro
             var writer = new AvroWriter(buffer.AsSpan(ConfluentWireFormat.HeaderSize));
             letter.Write(ref writer);
             if (writer.Error == AvroErrorCode.None) return buffer[..(ConfluentWireFormat.HeaderSize + writer.Written)];
-            if (!writer.Overflowed) throw new InvalidOperationException($"a dead letter cannot be encoded: {writer.Status}");
+            if (!writer.Overflowed)
+                throw new InvalidOperationException($"a dead letter cannot be encoded: {writer.Status}");
         }
     }
 }

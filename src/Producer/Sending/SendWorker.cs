@@ -39,7 +39,9 @@ internal sealed class SendWorker(
         }
     }
 
-    /// <summary>Until the end of every order is known, or its time is over; then the rest counts as not accepted.</summary>
+    /// <summary>
+    /// Until the end of every order is known, or its time is over; then the rest counts as not accepted.
+    /// </summary>
     public void Drain(CancellationToken stop)
     {
         long? hurriedSince = null;

@@ -1,11 +1,14 @@
 namespace OrderPipeline.Producer.Source;
 
-/// <summary>Spreads orders evenly over time: <c>--rate</c>. After a stall it catches up one second's worth at most.</summary>
+/// <summary>
+/// Spreads orders evenly over time: <c>--rate</c>. After a stall it catches up one second's worth at most.
+/// </summary>
 internal sealed class OrderPacer
 {
     private readonly TimeProvider _clock;
     private readonly double _ticksPerOrder;
     private readonly long _ticksPerSecond;
+    private readonly long _start;
     private double _nextDue;
 
     /// <param name="ordersPerSecond">Above zero.</param>
@@ -16,17 +19,20 @@ internal sealed class OrderPacer
         _clock = clock;
         _ticksPerSecond = clock.TimestampFrequency;
         _ticksPerOrder = _ticksPerSecond / ordersPerSecond;
-        _nextDue = clock.GetTimestamp();
+        _start = clock.GetTimestamp();
     }
+
+    /// <summary>Ticks since the start: a stamp itself has more digits than a double.</summary>
+    private double Now => _clock.GetTimestamp() - _start;
 
     /// <summary>How long until the next order is due; zero when it may go now.</summary>
     public TimeSpan Wait()
     {
-        var missing = _nextDue - _clock.GetTimestamp();
+        var missing = _nextDue - Now;
         return missing <= 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(missing / _ticksPerSecond);
     }
 
     /// <summary>Counts one order that went out.</summary>
     public void Take() =>
-        _nextDue = Math.Max(_nextDue + _ticksPerOrder, _clock.GetTimestamp() - (double)_ticksPerSecond);
+        _nextDue = Math.Max(_nextDue + _ticksPerOrder, Now - _ticksPerSecond);
 }

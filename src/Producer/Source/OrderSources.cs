@@ -32,11 +32,13 @@ internal static class OrderSources
         if (file == StandardInput) return Console.OpenStandardInput();
         try
         {
-            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, FileOptions.SequentialScan);
+            return new FileStream(
+                file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1, FileOptions.SequentialScan);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new ProgramException(ExitCode.Usage, $"the input '{file}' cannot be read: {failure.Message}", failure);
+            throw new ProgramException(
+                ExitCode.Usage, $"the input '{file}' cannot be read: {failure.Message}", failure);
         }
     }
 }

@@ -3,7 +3,9 @@ using Confluent.Kafka;
 namespace OrderPipeline.Messaging.Producing.Retrying;
 
 /// <summary>Tells errors of sending that can pass from those that cannot.</summary>
-/// <remarks>librdkafka repeats by itself within the attempt's time; what arrives here has outlived that or was final.</remarks>
+/// <remarks>
+/// librdkafka repeats by itself within the attempt's time; what arrives here has outlived that or was final.
+/// </remarks>
 public static class DeliveryFailures
 {
     /// <summary>Codes of newer librdkafka versions that Confluent.Kafka has no name for.</summary>
@@ -62,7 +64,9 @@ public static class DeliveryFailures
         or ErrorCode.StaleBrokerEpoch
         or ErrorCode.ThrottlingQuotaExceeded;
 
-    /// <summary>The idempotent producer takes a new id or epoch by itself; what failed meanwhile may be sent again.</summary>
+    /// <summary>
+    /// The idempotent producer takes a new id or epoch by itself; what failed meanwhile may be sent again.
+    /// </summary>
     private static bool PassesWithANewProducerId(ErrorCode error) => error
         is ErrorCode.OutOfOrderSequenceNumber
         or ErrorCode.UnknownProducerId

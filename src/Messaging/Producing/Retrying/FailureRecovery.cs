@@ -5,7 +5,10 @@ using Polly.Retry;
 
 namespace OrderPipeline.Messaging.Producing.Retrying;
 
-/// <summary>What happens to a record after its first attempt failed: the other attempts, then the dead letter's ladder.</summary>
+/// <summary>
+/// What happens to a record after its first attempt failed: the other attempts, then the dead letter's
+/// ladder.
+/// </summary>
 /// <remarks>Runs beside the owner's thread; <paramref name="attempt"/> asks that thread to send.</remarks>
 internal sealed class FailureRecovery(
     PublisherOptions options,
@@ -80,7 +83,7 @@ internal sealed class FailureRecovery(
             Delay = options.BackoffBase,
             MaxDelay = options.BackoffMax,
             ShouldHandle = static args =>
-                ValueTask.FromResult(args.Outcome.Result.Failure == DeliveryFailure.Passes && args.Outcome.Exception is null),
+                ValueTask.FromResult(args.Outcome is { Exception: null, Result.Failure: DeliveryFailure.Passes }),
         }).Build();
     }
 }

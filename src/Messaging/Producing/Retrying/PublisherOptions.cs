@@ -24,6 +24,8 @@ public sealed record PublisherOptions
     /// <summary>Records on their way to the broker at most; no more are taken then.</summary>
     public int MaxInFlight { get; init; } = 100_000;
 
-    /// <summary>Failed records that wait for a retry or for their dead letter at most; no more are taken then.</summary>
+    /// <summary>
+    /// Failed records that wait for a retry or for their dead letter at most; no more are taken then.
+    /// </summary>
     public int MaxFailed { get; init; } = 10_000;
 }

@@ -5,9 +5,12 @@ using Confluent.Kafka;
 
 namespace OrderPipeline.Messaging.Producing.Retrying;
 
-/// <summary>Sends records so that each one ends in its topic, in the dead-letter topic, or named as not accepted.</summary>
+/// <summary>
+/// Sends records so that each one ends in its topic, in the dead-letter topic, or named as not accepted.
+/// </summary>
 /// <remarks>
-/// One thread owns it and calls everything; it must poll as long as anything is unresolved. A record that is acknowledged
+/// One thread owns it and calls everything; it must poll as long as anything is unresolved. A record that is
+/// acknowledged
 /// at once costs no object. What fails is copied and recovered on the side, and sent again by the owner's polls.
 /// </remarks>
 public sealed class ReliablePublisher : IDeliverySink, IDisposable
@@ -45,7 +48,9 @@ public sealed class ReliablePublisher : IDeliverySink, IDisposable
     /// <summary>What became of the records so far.</summary>
     public PublisherCounts Counts => new(_sent, _delivered, _deadLettered, _lost);
 
-    /// <summary>False while so much is on its way, or waits for a retry, that no more may be taken: poll first.</summary>
+    /// <summary>
+    /// False while so much is on its way, or waits for a retry, that no more may be taken: poll first.
+    /// </summary>
     public bool HasRoom => _producer.InFlight < _options.MaxInFlight && _failed < _options.MaxFailed;
 
     /// <summary>Hands the record over; while the client's queue is full it polls.</summary>
@@ -194,7 +199,8 @@ public sealed class ReliablePublisher : IDeliverySink, IDisposable
     {
         while (_resends.TryPeek(out var resend))
         {
-            if (!resend.IsDeadLetter && !resend.IsStarted) _listener.OnRetry(resend.Record, resend.Record.Attempts.Count + 1);
+            if (resend is { IsDeadLetter: false, IsStarted: false })
+                _listener.OnRetry(resend.Record, resend.Record.Attempts.Count + 1);
             resend.Start(_clock.GetUtcNow());
             var error = _producer.TryProduce(resend.Outgoing(HeadersOf(resend)), ++_lastTag);
             if (error == ErrorCode.Local_QueueFull && !_givenUp.IsCancellationRequested) return;
@@ -208,7 +214,8 @@ public sealed class ReliablePublisher : IDeliverySink, IDisposable
 
     private RecordHeader[]? HeadersOf(Resend resend)
     {
-        if (_options.RetriedHeader is not { } name || !resend.Record.IsPossiblyPersisted || resend.IsDeadLetter) return null;
+        if (_options.RetriedHeader is not { } name || resend.IsDeadLetter || !resend.Record.IsPossiblyPersisted)
+            return null;
         var attempt = (resend.Record.Attempts.Count + 1).ToString(CultureInfo.InvariantCulture);
         return [new RecordHeader(name, Encoding.UTF8.GetBytes(attempt))];
     }

@@ -1,6 +1,8 @@
 namespace OrderPipeline.Messaging.Producing.Retrying;
 
-/// <summary>One further attempt that the owner's thread is asked to make: of the record, or of its dead letter.</summary>
+/// <summary>
+/// One further attempt that the owner's thread is asked to make: of the record, or of its dead letter.
+/// </summary>
 internal sealed class Resend(UnsentRecord record, EncodedDeadLetter? deadLetter, string deadLetterTopic)
 {
     private readonly TaskCompletionSource<FailedAttempt> _ended =

@@ -40,10 +40,13 @@ public sealed class UnsentRecord
     /// <summary>What the client said last about the cluster when the record failed; null where nothing.</summary>
     public string? ClusterError { get; internal set; }
 
-    /// <summary>Why neither the record nor its dead letter was taken, in a few words; null while that is open.</summary>
+    /// <summary>
+    /// Why neither the record nor its dead letter was taken, in a few words; null while that is open.
+    /// </summary>
     public string? NotAcceptedBecause { get; internal set; }
 
-    internal void Add(FailedAttempt attempt)
+    /// <summary>Notes one more attempt that failed.</summary>
+    public void Add(FailedAttempt attempt)
     {
         _attempts.Add(attempt);
         IsPossiblyPersisted |= attempt.Persistence != Persistence.NotPersisted;

@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace OrderPipeline.Producer.Source.Lines;
 
-/// <summary>Orders from JSON lines. Blank lines are passed over; a bad one is given out as such, and the next one follows.</summary>
+/// <summary>
+/// Orders from JSON lines. Blank lines are passed over; a bad one is given out as such, and the next one
+/// follows.
+/// </summary>
 internal sealed class LineOrderSource(LineReader lines) : IOrderSource
 {
     private readonly OrderLineParser _parser = new();

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace OrderPipeline.Producer.Source.Lines;
 
-/// <summary>Cuts a stream into lines without waiting for it: LF or CRLF, the last one with or without its end.</summary>
+/// <summary>
+/// Cuts a stream into lines without waiting for it: LF or CRLF, the last one with or without its end.
+/// </summary>
 /// <remarks>
 /// One thread asks; the stream is read ahead by one buffer. A line over the limit is never kept: it is counted, hashed
 /// and passed over. A byte order mark at the beginning is no part of the first line.
@@ -79,12 +81,14 @@ internal sealed class LineReader : IDisposable
     private LineStatus Take(int lineEnd, int next, out ReadOnlySpan<byte> line)
     {
         Number++;
-        if (_longLine is not null || lineEnd - _start > _maxLength + 1) return TakeLong(lineEnd, next, out line);
+        var isReturn = lineEnd > _start && _buffer[lineEnd - 1] == (byte)'\r';
+        if (_longLine is not null || lineEnd - _start > _maxLength + (isReturn ? 1 : 0))
+            return TakeLong(lineEnd, next, out line);
         var bytes = _buffer.AsSpan(_start, lineEnd - _start);
         _start = _scanned = next;
-        if (_isFirst && bytes.StartsWith("\xEF\xBB\xBF"u8)) bytes = bytes[3..];
+        if (_isFirst && bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
         _isFirst = false;
-        line = bytes.EndsWith("\r"u8) ? bytes[..^1] : bytes;
+        line = isReturn ? bytes[..^1] : bytes;
         return LineStatus.Line;
     }
 

@@ -2,7 +2,8 @@ namespace OrderPipeline.Producer.Source.Random;
 
 /// <summary>SplitMix64: the same numbers for the same seed on every machine and in every version.</summary>
 /// <remarks>
-/// Steele, Lea, Flood 2014: the state grows by the golden ratio's 64 bits, and each state is mixed by two multiplications.
+/// Steele, Lea, Flood 2014: the state grows by the golden ratio's 64 bits, and each state is mixed by two
+/// multiplications.
 /// <c>System.Random</c> promises no sequence across versions of .NET, so equal seeds would not stay equal runs.
 /// </remarks>
 internal struct SplitMix64(ulong seed)
@@ -18,7 +19,9 @@ internal struct SplitMix64(ulong seed)
         return mixed ^ (mixed >> 31);
     }
 
-    /// <summary>A number from 0 up to below the limit, each equally likely (Lemire's multiplication with rejection).</summary>
+    /// <summary>
+    /// A number from 0 up to below the limit, each equally likely (Lemire's multiplication with rejection).
+    /// </summary>
     public ulong NextBelow(ulong limit)
     {
         ArgumentOutOfRangeException.ThrowIfZero(limit);
