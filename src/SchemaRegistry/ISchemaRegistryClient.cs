@@ -7,7 +7,9 @@ namespace OrderPipeline.SchemaRegistry;
 /// </remarks>
 public interface ISchemaRegistryClient : IDisposable
 {
-    /// <summary>Registers the schema under the subject, or finds it there, and gives its id; safe to repeat.</summary>
+    /// <summary>
+    /// Registers the schema under the subject, or finds it there, and gives its id; safe to repeat.
+    /// </summary>
     /// <exception cref="SchemaRegistryException">
     /// <see cref="SchemaRegistryFailure.Incompatible"/> or <see cref="SchemaRegistryFailure.InvalidSchema"/> when the
     /// registry refuses it.

@@ -13,7 +13,9 @@ public sealed class SchemaRegistryOptions
     /// <summary>Token for bearer authentication; empty for none; excludes <see cref="BasicAuth"/>.</summary>
     public string BearerToken { get; set; } = "";
 
-    /// <summary>PEM file of the authorities that may sign the registry's certificate; empty for the system's.</summary>
+    /// <summary>
+    /// PEM file of the authorities that may sign the registry's certificate; empty for the system's.
+    /// </summary>
     public string CaFile { get; set; } = "";
 
     /// <summary>How long one request to one address may take, 1 ms to 10 min.</summary>
@@ -37,6 +39,8 @@ public sealed class SchemaRegistryOptions
     /// <summary>The longest answer that is read, in bytes, 1 KiB to 256 MiB.</summary>
     public int MaxAnswerBytes { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>True when programs may register later versions of a subject on their own, not only the first.</summary>
+    /// <summary>
+    /// True when programs may register later versions of a subject on their own, not only the first.
+    /// </summary>
     public bool AutoRegister { get; set; }
 }

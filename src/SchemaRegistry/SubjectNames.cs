@@ -8,7 +8,8 @@ public static class SubjectNames
     /// <param name="topic">The topic's name; not used by <see cref="SubjectNameStrategy.Record"/>.</param>
     /// <param name="recordFullName">Name and namespace of the Avro record; not used by
     /// <see cref="SubjectNameStrategy.Topic"/>.</param>
-    /// <param name="isKey">True for the topic's keys; matters to <see cref="SubjectNameStrategy.Topic"/> only.</param>
+    /// <param name="isKey">True for the topic's keys; matters to <see cref="SubjectNameStrategy.Topic"/>
+    /// only.</param>
     public static string SubjectFor(
         this SubjectNameStrategy strategy, string topic, string recordFullName, bool isKey = false) => strategy switch
         {

@@ -13,7 +13,8 @@ public sealed class SubjectRegistrar(ISchemaRegistryClient client, bool mayAddVe
     /// <summary>Gives the id under which values of this schema are to be written.</summary>
     /// <exception cref="SchemaRegistryException">
     /// <see cref="SchemaRegistryFailure.NotFound"/> when the subject has other versions only and none may be added;
-    /// <see cref="SchemaRegistryFailure.Incompatible"/> with the registry's reason; any other failure of the registry.
+    /// <see cref="SchemaRegistryFailure.Incompatible"/> with the registry's reason; any other failure of the
+    /// registry.
     /// </exception>
     public async Task<int> EnsureAsync(string subject, Schema schema, CancellationToken cancellationToken = default)
     {
@@ -71,7 +72,9 @@ public sealed class SubjectRegistrar(ISchemaRegistryClient client, bool mayAddVe
         }
     }
 
-    /// <summary>Two programs that start together both register first versions; some registries refuse the later one.</summary>
+    /// <summary>
+    /// Two programs that start together both register first versions; some registries refuse the later one.
+    /// </summary>
     private async Task<int?> FindAsync(string subject, Schema schema, CancellationToken cancellationToken)
     {
         try

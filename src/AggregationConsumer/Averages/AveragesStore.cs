@@ -4,7 +4,8 @@ using OrderPipeline.Messaging.State;
 namespace OrderPipeline.AggregationConsumer.Averages;
 
 /// <summary>The averages of the partitions that this instance holds.</summary>
-/// <remarks>The pipeline's thread owns it; only <see cref="StartRestore"/> is called from the restore thread.</remarks>
+/// <remarks>The pipeline's thread owns it; only <see cref="StartRestore"/> is called from the restore
+/// thread.</remarks>
 internal sealed class AveragesStore(ProductTable products, StateEncoder encoder, StateDecoder decoder, OrderLines lines)
     : IPartitionStateStore<AveragedOrder>
 {

@@ -15,7 +15,8 @@ internal static class ExactAverage
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         if (sum == 0) return 0;
 
-        // Shifted to the left edge, the quotient by a 63-bit count has 65 bits or more: enough for 53 and an exact rest.
+        // Shifted to the left edge, the quotient by a 63-bit count has 65 bits or more: enough for 53 and an
+        // exact rest.
         var shift = (int)UInt128.LeadingZeroCount((UInt128)sum);
         var (quotient, remainder) = UInt128.DivRem((UInt128)sum << shift, (UInt128)count);
         var dropped = 128 - (int)UInt128.LeadingZeroCount(quotient) - DoublePrecision;

@@ -32,7 +32,8 @@ internal static class FixedPoint
     }
 
     /// <summary>Writes a sum as the books hold it.</summary>
-    public static void Write(Int128 sum, Span<byte> destination) => BinaryPrimitives.WriteInt128BigEndian(destination, sum);
+    public static void Write(Int128 sum, Span<byte> destination) =>
+        BinaryPrimitives.WriteInt128BigEndian(destination, sum);
 
     /// <summary>Reads a sum as the books hold it.</summary>
     public static Int128 Read(ReadOnlySpan<byte> source) => BinaryPrimitives.ReadInt128BigEndian(source);

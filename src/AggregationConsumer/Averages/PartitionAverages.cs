@@ -6,7 +6,9 @@ using OrderPipeline.Messaging.State;
 
 namespace OrderPipeline.AggregationConsumer.Averages;
 
-/// <summary>The averages of one partition of the orders: as committed, and as they will be after the next commit.</summary>
+/// <summary>
+/// The averages of one partition of the orders: as committed, and as they will be after the next commit.
+/// </summary>
 /// <remarks>Not thread-safe: the pipeline's thread owns it.</remarks>
 internal sealed class PartitionAverages : IPartitionState<AveragedOrder>
 {
@@ -65,7 +67,8 @@ internal sealed class PartitionAverages : IPartitionState<AveragedOrder>
     {
         foreach (var product in _changed)
         {
-            writer.Write(product.Utf8, _store.Encoder.Encode(product, _cells[product.Id].Current, nextOffset, _current.Epoch));
+            writer.Write(product.Utf8, _store.Encoder.Encode(
+                product, _cells[product.Id].Current, nextOffset, _current.Epoch));
         }
 
         writer.Write(LedgerKey, _store.Encoder.Encode(_current, nextOffset));

@@ -1,7 +1,8 @@
 namespace OrderPipeline.AggregationConsumer.Averages;
 
 /// <summary>Running count, exact sum and extremes of one product's prices.</summary>
-/// <remarks>Not thread-safe: the pipeline's thread owns it. Merging is associative and commutative to the last bit.</remarks>
+/// <remarks>Not thread-safe: the pipeline's thread owns it. Merging is associative and commutative to the
+/// last bit.</remarks>
 internal struct PriceStatistics
 {
     private Int128 _sum;

@@ -3,7 +3,8 @@ using System.Text;
 namespace OrderPipeline.AggregationConsumer.Averages;
 
 /// <summary>Finds a product by its bytes, without a string for a record.</summary>
-/// <remarks>Thread-safe: finding takes no lock, adding a new product does. Hashes are seeded, so nobody can choose them.</remarks>
+/// <remarks>Thread-safe: finding takes no lock, adding a new product does. Hashes are seeded, so nobody can
+/// choose them.</remarks>
 internal sealed class ProductTable
 {
     private readonly Lock _adding = new();

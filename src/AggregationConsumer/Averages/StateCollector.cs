@@ -4,7 +4,9 @@ using OrderPipeline.Messaging.State;
 
 namespace OrderPipeline.AggregationConsumer.Averages;
 
-/// <summary>Takes the records of one state partition, the last of each key counting, and checks that they agree.</summary>
+/// <summary>
+/// Takes the records of one state partition, the last of each key counting, and checks that they agree.
+/// </summary>
 internal sealed class StateCollector(int partition, ProductTable products, StateDecoder decoder)
 {
     private readonly Dictionary<Product, ProductAverage> _averages = [];
@@ -45,11 +47,13 @@ internal sealed class StateCollector(int partition, ProductTable products, State
             counted.Add((product, statistics));
         }
 
-        var agrees = all.Count == books.Counts.Averaged && all.Sum == books.Counts.Sum && books.Counts.Read == ledger.ReadValue;
+        var agrees = all.Count == books.Counts.Averaged
+            && all.Sum == books.Counts.Sum
+            && books.Counts.Read == ledger.ReadValue;
         if (agrees) return (books, ledger.NextOffset, counted);
         throw new PartitionStateException(
-            $"partition {partition}: the ledger counts {books.Counts.Averaged} averaged orders, its averages {all.Count}, " +
-            "or their sums differ: the state topic lost records; run rebuild to count it anew");
+            $"partition {partition}: the ledger counts {books.Counts.Averaged} averaged orders, " +
+            $"its averages {all.Count}, or their sums differ: the state topic lost records; run rebuild to count it anew");
     }
 
     private static PartitionBooks BooksOf(Ledger ledger) => new()
@@ -81,7 +85,7 @@ internal sealed class StateCollector(int partition, ProductTable products, State
         var ledger = decoder.DecodeLedger(record);
         if (ledger.Partition == partition) return ledger;
         throw new PartitionStateException(
-            $"{record.Topic}[{record.Partition}]@{record.Offset} is the ledger of partition {ledger.Partition}: the topic " +
-            "was copied or written by another program; run rebuild to count it anew");
+            $"{record.Topic}[{record.Partition}]@{record.Offset} is the ledger of partition {ledger.Partition}: " +
+            "the topic was copied or written by another program; run rebuild to count it anew");
     }
 }

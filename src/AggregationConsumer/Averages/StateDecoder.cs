@@ -64,7 +64,8 @@ internal sealed class StateDecoder(ReaderPlans averages, ReaderPlans ledgers, Ti
         }
         catch (Exception failure) when (failure is SchemaRegistryException or OperationCanceledException)
         {
-            throw new StateUnavailableException($"schema {schemaId} of the averages cannot be had: {failure.Message}", failure);
+            throw new StateUnavailableException(
+                $"schema {schemaId} of the averages cannot be had: {failure.Message}", failure);
         }
     }
 

@@ -45,7 +45,9 @@ internal sealed class AggregationRun : IDisposable
         var lines = new OrderLines(context.Output, new LineSampler(context.Clock), mode != OutputMode.Lines);
         var products = new ProductTable();
         _decoder = new StateDecoder(
-            new ReaderPlans(ProductAverage.Schema, registry), new ReaderPlans(Ledger.Schema, registry), settings.Kafka.StartupTimeout);
+            new ReaderPlans(ProductAverage.Schema, registry),
+            new ReaderPlans(Ledger.Schema, registry),
+            settings.Kafka.StartupTimeout);
         _store = new AveragesStore(
             products, new StateEncoder(schemas.Averages, schemas.Ledgers, instance, context.Clock), _decoder, lines);
         _live = mode == OutputMode.Live ? new LiveAverages(context.Clock) : null;
@@ -62,7 +64,9 @@ internal sealed class AggregationRun : IDisposable
                 Handler = new OrderHandler(orders, products, new FaultInjection(settings.Faults), lines),
                 Store = _store,
                 DeadLetters = new OrderDeadLetterEncoder(
-                    schemas.DeadLetters, orders, new DeadLetterOrigin(context.Program, instance, consumer.Group, Build())),
+                    schemas.DeadLetters,
+                    orders,
+                    new DeadLetterOrigin(context.Program, instance, consumer.Group, Build())),
                 Observer = _observer,
                 Jitter = new Random(Environment.ProcessId),
             },

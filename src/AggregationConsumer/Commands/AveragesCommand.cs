@@ -9,7 +9,9 @@ using OrderPipeline.SchemaRegistry.Plans;
 
 namespace OrderPipeline.AggregationConsumer.Commands;
 
-/// <summary>The command <c>averages</c>: what is committed, over all partitions and instances; it changes nothing.</summary>
+/// <summary>
+/// The command <c>averages</c>: what is committed, over all partitions and instances; it changes nothing.
+/// </summary>
 internal static class AveragesCommand
 {
     public static readonly Option<bool> Watch = new("--watch") { Description = "Go on and show every change." };
@@ -25,7 +27,9 @@ internal static class AveragesCommand
         using var registry = new CachedSchemaRegistryClient(settings.Registry);
         using var committed = new CommittedLogReader(settings.Clients, log, context.Clock);
         var decoder = new StateDecoder(
-            new ReaderPlans(ProductAverage.Schema, registry), new ReaderPlans(Ledger.Schema, registry), settings.Kafka.StartupTimeout);
+            new ReaderPlans(ProductAverage.Schema, registry),
+            new ReaderPlans(Ledger.Schema, registry),
+            settings.Kafka.StartupTimeout);
         var reader = new AveragesReader(committed, settings.Topics.Averages, decoder);
         return context.Get(Watch)
             ? await WatchAsync(context, reader)
@@ -66,7 +70,7 @@ internal static class AveragesCommand
         if (report.Held.Count == 0) return ExitCode.Done;
         throw new ProgramException(
             ExitCode.Unreachable,
-            $"partition {string.Join(", ", report.Held)} is held by an open transaction: what it holds back is not shown");
+            $"an open transaction holds partition {string.Join(", ", report.Held)}: what it holds back is not shown");
     }
 
     private static string TextOf(CommandContext context, AveragesReport report) =>

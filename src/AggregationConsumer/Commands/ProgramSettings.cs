@@ -46,6 +46,9 @@ internal sealed class ProgramSettings
 
     private static IEnumerable<(string Key, string Problem)> Validate(FaultsOptions options)
     {
-        if (options.TransientRate is not (>= 0 and <= 1)) yield return (nameof(options.TransientRate), "must be from 0 to 1");
+        if (options.TransientRate is not (>= 0 and <= 1))
+        {
+            yield return (nameof(options.TransientRate), "must be from 0 to 1");
+        }
     }
 }

@@ -13,7 +13,10 @@ internal static class RunCommand
         Description = "Stop once the committed ledgers have reached the ends that the partitions have now.",
     };
 
-    public static readonly Option<bool> Live = new("--live") { Description = "Show a table of averages instead of lines." };
+    public static readonly Option<bool> Live = new("--live")
+    {
+        Description = "Show a table of averages instead of lines.",
+    };
 
     public static readonly Option<bool> Json = new("--json") { Description = "Print the books at the end as JSON." };
 

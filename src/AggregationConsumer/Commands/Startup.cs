@@ -24,7 +24,11 @@ internal sealed class Startup(ProgramSettings settings, CommandContext context, 
             TopicPlan.Averages(settings.Topics),
         ];
         using var setup = new TopicSetup(
-            settings.Kafka, settings.Clients, log, warning => context.Error.WriteLine("warning: " + warning), context.Clock);
+            settings.Kafka,
+            settings.Clients,
+            log,
+            warning => context.Error.WriteLine("warning: " + warning),
+            context.Clock);
         var partitions = await setup.EnsureAsync(
             Array.ConvertAll(planned, SpecOf), settings.Topics.CreateMissing, context.Stopping);
         return partitions[settings.Topics.Orders];

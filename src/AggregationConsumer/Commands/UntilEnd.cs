@@ -8,7 +8,8 @@ using OrderPipeline.Messaging.State.Restoring;
 namespace OrderPipeline.AggregationConsumer.Commands;
 
 /// <summary>Knows when the committed ledgers of all partitions have reached the ends of the start (SPEC 4).</summary>
-/// <remarks>Own partitions are judged by their lanes, those of other instances by the ledgers in the state topic.</remarks>
+/// <remarks>Own partitions are judged by their lanes, those of other instances by the ledgers in the state
+/// topic.</remarks>
 internal sealed class UntilEnd : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -21,7 +22,8 @@ internal sealed class UntilEnd : IDisposable
     private Task<AveragesReport>? _reading;
     private long _lastRead;
 
-    public UntilEnd(ProgramSettings settings, KafkaLog log, StateDecoder decoder, int partitions, CommandContext context)
+    public UntilEnd(
+        ProgramSettings settings, KafkaLog log, StateDecoder decoder, int partitions, CommandContext context)
     {
         _time = context.Clock;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(context.Stopping);

@@ -21,7 +21,8 @@ internal sealed class OrderDeadLetterEncoder(
         var record = failed.Record;
         var failure = failed.Failure;
         var isPointer = rung == DeadLetterRung.Pointer;
-        var preview = failure.Kind == FailureKind.Deserialization || isPointer ? default : OrderPreview.Of(record, decoder);
+        var isShown = failure.Kind != FailureKind.Deserialization && !isPointer;
+        var preview = isShown ? OrderPreview.Of(record, decoder) : default;
         return writer.ToArray(new DeadLetter
         {
             OrderId = preview.OrderId,
@@ -38,8 +39,8 @@ internal sealed class OrderDeadLetterEncoder(
             OriginalPartition = record.Partition,
             OriginalOffset = record.Offset,
             OriginalTimestamp = record.TimestampMs is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null,
-            OriginalKey = isPointer ? null : record.Key,
-            OriginalValue = isPointer ? null : record.Value,
+            OriginalKey = isPointer ? null : BytesOf(record.Key),
+            OriginalValue = isPointer ? null : BytesOf(record.Value),
             OriginalHeaders = isPointer ? [] : HeadersOf(record.Headers),
             KeySha256 = Hash(record.Key),
             ValueSha256 = Hash(record.Value),
@@ -107,11 +108,15 @@ internal sealed class OrderDeadLetterEncoder(
         var copies = new Header[headers.Count];
         for (var index = 0; index < copies.Length; index++)
         {
-            copies[index] = new Header { Key = headers[index].Key, Value = headers[index].Value };
+            copies[index] = new Header { Key = headers[index].Key, Value = BytesOf(headers[index].Value) };
         }
 
         return copies;
     }
+
+    /// <summary>Null stays null: a null array would else become an empty one.</summary>
+    private static ReadOnlyMemory<byte>? BytesOf(byte[]? bytes) =>
+        bytes is null ? null : new ReadOnlyMemory<byte>(bytes);
 
     private static Sha256? Hash(byte[]? bytes) => bytes is null ? null : Sha256.From(SHA256.HashData(bytes));
 }

@@ -21,7 +21,8 @@ internal sealed class FaultInjection
         _threshold = options.TransientRate >= 1 ? ulong.MaxValue : (ulong)(options.TransientRate * ulong.MaxValue);
         _seed = (ulong)options.Seed;
         _always = new Failure(
-            FailureKind.Processing, $"processing {options.FailProduct} fails on purpose (Faults:FailProduct)", MayPass: true);
+            FailureKind.Processing,
+            $"processing {options.FailProduct} fails on purpose (Faults:FailProduct)", MayPass: true);
         _transient = new Failure(
             FailureKind.Processing, "processing fails at first on purpose (Faults:TransientRate)", MayPass: true);
     }

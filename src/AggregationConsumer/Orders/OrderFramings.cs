@@ -46,5 +46,6 @@ internal static class OrderFramings
     }
 
     private static ProgramException Missing(InputFormat format) => new(
-        ExitCode.Usage, $"Consumer:InputFormat {format} needs Consumer:InputSchemaFile, the schema that the orders are written with");
+        ExitCode.Usage,
+        $"Consumer:InputFormat {format} needs Consumer:InputSchemaFile, the schema that the orders are written with");
 }

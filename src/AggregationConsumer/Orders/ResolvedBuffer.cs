@@ -15,7 +15,9 @@ internal ref struct ResolvedBuffer
 
     private byte[]? _rented;
 
-    /// <summary>Turns the writer's bytes into the reader's; they stay as they are where the schemas are the same.</summary>
+    /// <summary>
+    /// Turns the writer's bytes into the reader's; they stay as they are where the schemas are the same.
+    /// </summary>
     /// <param name="resolver">The plan.</param>
     /// <param name="avro">In: the whole datum. Out: bytes that live as long as this buffer.</param>
     public AvroStatus Resolve(AvroResolver resolver, ref ReadOnlySpan<byte> avro)

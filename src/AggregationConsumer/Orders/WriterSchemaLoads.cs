@@ -4,9 +4,12 @@ using OrderPipeline.SchemaRegistry.Plans;
 
 namespace OrderPipeline.AggregationConsumer.Orders;
 
-/// <summary>Fetches writer schemas beside the pipeline: as long as it takes where the registry is away (SPEC 4).</summary>
+/// <summary>
+/// Fetches writer schemas beside the pipeline: as long as it takes where the registry is away (SPEC 4).
+/// </summary>
 /// <remarks>
-/// A registry that is down is no reason to dead-letter. An id that it does not know may be known in a moment: it is given
+/// A registry that is down is no reason to dead-letter. An id that it does not know may be known in a moment:
+/// it is given
 /// up after 5 attempts over 30 seconds, and asked for again when <see cref="ForgetAfter"/> is over. Thread-safe.
 /// </remarks>
 internal sealed class WriterSchemaLoads(

@@ -15,7 +15,9 @@ internal static class AveragesText
     {
         var width = Math.Min(MaxNameWidth, report.Products.Keys.Select(name => name.Length).Append(7).Max());
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{"product".PadRight(width)} {"orders",12} {"average",16} {"min",14} {"max",14}");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"{"product".PadRight(width)} {"orders",12} {"average",16} {"min",14} {"max",14}");
         foreach (var (product, statistics) in report.Products)
         {
             text.AppendLine(Line(TerminalText.Clean(product).PadRight(width), statistics));

@@ -68,7 +68,11 @@ internal sealed class LiveAverages : IDisposable
 
     private static Table TableOf(AveragesReport report)
     {
-        var table = new Table { Border = TableBorder.Rounded, Caption = new TableTitle(Markup.Escape(BooksText.Of(report))) };
+        var table = new Table
+        {
+            Border = TableBorder.Rounded,
+            Caption = new TableTitle(Markup.Escape(BooksText.Of(report))),
+        };
         table.AddColumn("product");
         foreach (var column in (string[])["orders", "average", "min", "max"])
         {

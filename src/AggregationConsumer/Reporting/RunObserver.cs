@@ -53,7 +53,8 @@ internal sealed class RunObserver(
         if (mode != OutputMode.Lines || !_sampler.TryTake()) return;
         var kind = OrderDeadLetterEncoder.KindOf(failed.Failure.Kind);
         var attempts = failed.Attempts.Count > 1 ? $" after {failed.Attempts.Count} attempts" : "";
-        context.Output.TryWrite($"✖ {NameOf(failed.Record)} {kind}{attempts}: {TerminalText.Clean(failed.Failure.Reason)}");
+        context.Output.TryWrite(
+            $"✖ {NameOf(failed.Record)} {kind}{attempts}: {TerminalText.Clean(failed.Failure.Reason)}");
     }
 
     public void Stopped(int partition, string reason)

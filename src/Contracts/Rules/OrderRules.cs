@@ -40,7 +40,8 @@ public static class OrderRules
     }
 
     /// <summary>One sentence that says which rule is broken, without the order's own data.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The order is valid, or the value is none of the enum.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The order is valid, or the value is none of the
+    /// enum.</exception>
     public static string Reason(OrderValidity validity) => validity switch
     {
         OrderValidity.OrderIdIsEmpty => "The order id is empty.",

@@ -29,6 +29,8 @@ public static class HeaderNames
     /// <summary>When the last attempt failed: ISO 8601, UTC, microseconds.</summary>
     public const string Timestamp = "dlq.timestamp";
 
-    /// <summary>On an order that was sent again after an outcome nobody knows: it may be in its topic twice.</summary>
+    /// <summary>
+    /// On an order that was sent again after an outcome nobody knows: it may be in its topic twice.
+    /// </summary>
     public const string OrderRetried = "order.retried";
 }

@@ -81,7 +81,9 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
         _consumer.Dispose();
     }
 
-    /// <summary>Pause and Seek fail inside the handler, so partitions start parked at their end and are paused after.</summary>
+    /// <summary>
+    /// Pause and Seek fail inside the handler, so partitions start parked at their end and are paused after.
+    /// </summary>
     private List<TopicPartitionOffset> OnAssigned(List<TopicPartition> partitions)
     {
         var ids = Ids(partitions);
@@ -104,7 +106,9 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
         _parked.Clear();
     }
 
-    /// <summary>What a callback throws is swallowed by the client, which then never consumes again: keep it.</summary>
+    /// <summary>
+    /// What a callback throws is swallowed by the client, which then never consumes again: keep it.
+    /// </summary>
     private void Call(Action listener)
     {
         try
@@ -125,7 +129,8 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
 
     private GroupException Explain(Error fatal) =>
         fatal.Code == ErrorCode.FencedInstanceId || fatal.Reason.Contains("fenced", StringComparison.OrdinalIgnoreCase)
-            ? new GroupException($"another process runs as {_instanceId}: give each instance its own Consumer:InstanceId")
+            ? new GroupException(
+                $"another process runs as {_instanceId}: give each instance its own Consumer:InstanceId")
             : new GroupException($"the consumer cannot go on: {fatal.Reason}");
 
     private static int[] Ids(List<TopicPartition> partitions)

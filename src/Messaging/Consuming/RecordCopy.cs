@@ -1,6 +1,8 @@
 namespace OrderPipeline.Messaging.Consuming;
 
-/// <summary>A record that had to wait, or became a dead letter: its bytes as they were, owned by this object.</summary>
+/// <summary>
+/// A record that had to wait, or became a dead letter: its bytes as they were, owned by this object.
+/// </summary>
 public sealed class RecordCopy
 {
     /// <summary>The topic's name.</summary>

@@ -59,7 +59,8 @@ public readonly unsafe ref struct RecordView
     public long? TimestampMs => _copy is not null ? _copy.TimestampMs : ConsumeCalls.TimestampMs(_message);
 
     /// <summary>The record's headers, copied, in their order.</summary>
-    public IReadOnlyList<RecordHeader> ReadHeaders() => _copy is not null ? _copy.Headers : ConsumeCalls.Headers(_message);
+    public IReadOnlyList<RecordHeader> ReadHeaders() =>
+        _copy is not null ? _copy.Headers : ConsumeCalls.Headers(_message);
 
     /// <summary>A copy that outlives the call.</summary>
     public RecordCopy ToCopy() => _copy ?? new RecordCopy

@@ -11,6 +11,8 @@ internal sealed class DeadLetterLadder(IDeadLetterEncoder encoder, int maxRecord
     /// <summary>What a record batch and each header add around the bytes, generously.</summary>
     private const int FramingBytes = 512;
 
+    private const int HeaderFramingBytes = 10;
+
     private readonly Dictionary<(int Partition, long Offset), DeadLetterRung> _refused = [];
 
     /// <summary>The record to write: the original's headers and key with it, where there is room.</summary>
@@ -63,7 +65,11 @@ internal sealed class DeadLetterLadder(IDeadLetterEncoder encoder, int maxRecord
     private static int SizeOf(IReadOnlyList<RecordHeader> headers)
     {
         var size = 0;
-        foreach (var header in headers) size += Encoding.UTF8.GetByteCount(header.Key) + (header.Value?.Length ?? 0) + 10;
+        foreach (var header in headers)
+        {
+            size += Encoding.UTF8.GetByteCount(header.Key) + (header.Value?.Length ?? 0) + HeaderFramingBytes;
+        }
+
         return size;
     }
 }

@@ -29,6 +29,8 @@ public readonly struct HandledRecord<TResult>
     /// <summary>The attempt failed.</summary>
     public static HandledRecord<TResult> Failed(Failure failure) => new(default!, failure, null);
 
-    /// <summary>Something that every record of this sort needs is not there yet: the partition waits for it.</summary>
+    /// <summary>
+    /// Something that every record of this sort needs is not there yet: the partition waits for it.
+    /// </summary>
     public static HandledRecord<TResult> WaitFor(Task dependency) => new(default!, null, dependency);
 }

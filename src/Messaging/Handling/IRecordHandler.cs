@@ -5,8 +5,10 @@ namespace OrderPipeline.Messaging.Handling;
 /// <summary>A program's work on one record.</summary>
 /// <typeparam name="TResult">What it makes of a good record.</typeparam>
 /// <remarks>
-/// The first attempt runs on the pipeline's thread, over spans in place; later ones on any thread, over a copy, several at
-/// once. It MUST NOT wait, call the Kafka client, or change the state of a partition: that is done with its result, in the
+/// The first attempt runs on the pipeline's thread, over spans in place; later ones on any thread, over a
+/// copy, several at
+/// once. It MUST NOT wait, call the Kafka client, or change the state of a partition: that is done with its
+/// result, in the
 /// order of the offsets. It may throw; <see cref="FailureClassifier"/> judges what it throws.
 /// </remarks>
 public interface IRecordHandler<TResult>

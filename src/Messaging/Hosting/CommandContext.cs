@@ -4,7 +4,9 @@ using OrderPipeline.Messaging.Settings;
 
 namespace OrderPipeline.Messaging.Hosting;
 
-/// <summary>What a command gets when it runs: its arguments, the settings' overrides, its outputs and the stop signal.</summary>
+/// <summary>
+/// What a command gets when it runs: its arguments, the settings' overrides, its outputs and the stop signal.
+/// </summary>
 /// <param name="program">Name of the program, as in <c>client.id</c>.</param>
 /// <param name="arguments">The parsed command line.</param>
 /// <param name="overrides">The tokens <c>--Section:Key=value</c>.</param>

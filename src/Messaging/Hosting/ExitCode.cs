@@ -12,7 +12,9 @@ public static class ExitCode
     /// <summary>Wrong usage or settings.</summary>
     public const int Usage = 2;
 
-    /// <summary>A server could not be reached within the bound at the start, or something waits to be delivered.</summary>
+    /// <summary>
+    /// A server could not be reached within the bound at the start, or something waits to be delivered.
+    /// </summary>
     public const int Unreachable = 3;
 
     /// <summary>A check found something.</summary>

@@ -31,7 +31,8 @@ internal static class FailureText
                 "librdkafka cannot be loaded: run ./dev setup, or add the package librdkafka.redist"),
             // The client's builder says so of a bad property; its sentence can quote a value.
             InvalidOperationException bad when bad.Source == "Confluent.Kafka" => (ExitCode.Usage,
-                "the Kafka client refuses its settings: " + (SecretNames.Holds(bad.Message) ? "see Kafka:Client" : bad.Message)),
+                "the Kafka client refuses its settings: " + (
+                    SecretNames.Holds(bad.Message) ? "see Kafka:Client" : bad.Message)),
             _ => (ExitCode.Failed, $"unexpected {failure.GetType().Name}: {failure.Message}"),
         };
         return (code, OneLine(text));

@@ -3,7 +3,8 @@ using Confluent.Kafka;
 namespace OrderPipeline.Messaging.Hosting;
 
 /// <summary>Says what librdkafka reports in few lines: a broker that is away is one line, not one a second.</summary>
-/// <remarks>Thread-safe; librdkafka calls from its own threads. Nothing here throws, since librdkafka would swallow it.</remarks>
+/// <remarks>Thread-safe; librdkafka calls from its own threads. Nothing here throws, since librdkafka would
+/// swallow it.</remarks>
 /// <param name="write">Takes one line; must not block.</param>
 /// <param name="clock">Measures how long a repeated line is kept back.</param>
 /// <param name="servers">The addresses of <c>Kafka:BootstrapServers</c>.</param>
@@ -62,7 +63,9 @@ public sealed class KafkaLog(Action<string> write, TimeProvider clock, string se
             Say(message.Facility, $"Kafka: {message.Message} ({message.Facility})");
     }
 
-    /// <summary>Whoever got an answer from the cluster says so here; costs one read where nothing was amiss.</summary>
+    /// <summary>
+    /// Whoever got an answer from the cluster says so here; costs one read where nothing was amiss.
+    /// </summary>
     public void Reached()
     {
         if (!_down)

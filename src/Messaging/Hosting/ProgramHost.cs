@@ -4,12 +4,16 @@ using OrderPipeline.Messaging.Output;
 
 namespace OrderPipeline.Messaging.Hosting;
 
-/// <summary>Runs a program's command and turns every way it can end into one line and an exit code (SPEC 7).</summary>
+/// <summary>
+/// Runs a program's command and turns every way it can end into one line and an exit code (SPEC 7).
+/// </summary>
 public static class ProgramHost
 {
     private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(2);
 
-    /// <summary>Runs the command that the arguments name on the real console, with the real signals and clock.</summary>
+    /// <summary>
+    /// Runs the command that the arguments name on the real console, with the real signals and clock.
+    /// </summary>
     /// <param name="program">Name of the program, as in <c>producer</c>.</param>
     /// <param name="args">The command line.</param>
     /// <param name="table">The commands there are.</param>

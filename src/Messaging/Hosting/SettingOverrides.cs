@@ -29,7 +29,8 @@ internal static class SettingOverrides
 
     private static bool IsSetting(string token)
     {
-        var name = token.AsSpan(0, token.IndexOf('=', StringComparison.Ordinal) is var end and >= 0 ? end : token.Length);
+        var name = token.AsSpan(
+            0, token.IndexOf('=', StringComparison.Ordinal) is var end and >= 0 ? end : token.Length);
         return name.StartsWith("--", StringComparison.Ordinal) && name.Length > 3 && char.IsAsciiLetter(name[2])
             && name.Contains(':') && !name.EndsWith(":", StringComparison.Ordinal);
     }
@@ -40,7 +41,8 @@ internal static class SettingOverrides
         var known = command.Options.Select(option => option.Name)
             .Concat(command.Subcommands.Select(subcommand => subcommand.Name)).ToArray();
         var what = name.StartsWith('-') ? "option" : "argument";
-        var near = NearMatch.Find(name, known) is { } match ? $": did you mean {match}?" : "; --help lists what there is";
+        var near = NearMatch.Find(
+            name, known) is { } match ? $": did you mean {match}?" : "; --help lists what there is";
         return new ProgramException(ExitCode.Usage, $"unknown {what} {name}{near}");
     }
 }

@@ -3,9 +3,12 @@ using System.Text;
 
 namespace OrderPipeline.Messaging.Identity;
 
-/// <summary>The right to run as one instance of a group on this machine, held as an operating system's file lock.</summary>
+/// <summary>
+/// The right to run as one instance of a group on this machine, held as an operating system's file lock.
+/// </summary>
 /// <remarks>
-/// The system releases it when the process ends, however it ends, so a restart takes the same number again: the broker then
+/// The system releases it when the process ends, however it ends, so a restart takes the same number again:
+/// the broker then
 /// knows the static member and fences the transactions that the dead process left open.
 /// </remarks>
 public sealed class InstanceLock : IDisposable
@@ -39,7 +42,8 @@ public sealed class InstanceLock : IDisposable
         }
 
         throw new IOException(
-            $"no free instance number for group {group} in {folder}: set Consumer:InstanceId, or make the folder writable");
+            $"no free instance number for group {group} in {folder}: " +
+            "set Consumer:InstanceId, or make the folder writable");
     }
 
     /// <summary>Gives the number back.</summary>

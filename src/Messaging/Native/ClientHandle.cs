@@ -4,7 +4,9 @@ using Confluent.Kafka;
 
 namespace OrderPipeline.Messaging.Native;
 
-/// <summary>The <c>rd_kafka_t</c> of a Confluent client, held so that it outlives every native call made with it.</summary>
+/// <summary>
+/// The <c>rd_kafka_t</c> of a Confluent client, held so that it outlives every native call made with it.
+/// </summary>
 /// <remarks>Dispose it before the client: the client's own destruction waits for the last reference.</remarks>
 internal sealed class ClientHandle : IDisposable
 {
@@ -22,7 +24,7 @@ internal sealed class ClientHandle : IDisposable
         catch (MissingMethodException)
         {
             throw new LibrdkafkaException(
-                "this version of Confluent.Kafka does not give access to its native handle: use 2.15.1, or the slow path");
+                "this version of Confluent.Kafka does not give access to its native handle: use 2.15.1");
         }
 
         _handle.DangerousAddRef(ref _isHeld);

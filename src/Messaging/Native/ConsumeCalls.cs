@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace OrderPipeline.Messaging.Native;
@@ -25,7 +26,8 @@ internal static unsafe class ConsumeCalls
         (delegate* unmanaged[Cdecl]<NativeMessage*, nint*, int>)Librdkafka.Export("rd_kafka_message_headers");
 
     private static readonly delegate* unmanaged[Cdecl]<nint, nuint, byte**, void**, nuint*, int> HeaderAtFunction =
-        (delegate* unmanaged[Cdecl]<nint, nuint, byte**, void**, nuint*, int>)Librdkafka.Export("rd_kafka_header_get_all");
+        (delegate* unmanaged[Cdecl]<nint, nuint, byte**, void**, nuint*, int>)Librdkafka.Export(
+            "rd_kafka_header_get_all");
 
     private static readonly delegate* unmanaged[Cdecl]<NativeMessage*, byte*> ErrorTextFunction =
         (delegate* unmanaged[Cdecl]<NativeMessage*, byte*>)Librdkafka.Export("rd_kafka_message_errstr");
@@ -71,5 +73,5 @@ internal static unsafe class ConsumeCalls
 
     private static string Text(byte* text) => text is null
         ? ""
-        : Encoding.UTF8.GetString(System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
+        : Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
 }

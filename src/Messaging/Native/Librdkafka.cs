@@ -5,7 +5,8 @@ using Confluent.Kafka;
 namespace OrderPipeline.Messaging.Native;
 
 /// <summary>The librdkafka that Confluent.Kafka itself uses, for the calls it does not expose.</summary>
-/// <remarks>Functions are looked up by name once, so that a library that lacks one is reported before the first record.</remarks>
+/// <remarks>Functions are looked up by name once, so that a library that lacks one is reported before the
+/// first record.</remarks>
 internal static unsafe class Librdkafka
 {
     /// <summary>The oldest version whose records this project was tested with.</summary>
@@ -14,7 +15,8 @@ internal static unsafe class Librdkafka
     private static readonly Lazy<nint> LibraryHandle = new(Load);
 
     /// <summary>The function's address.</summary>
-    /// <exception cref="LibrdkafkaException">The library cannot be found, is too old, or lacks the function.</exception>
+    /// <exception cref="LibrdkafkaException">The library cannot be found, is too old, or lacks the
+    /// function.</exception>
     public static nint Export(string function)
     {
         if (NativeLibrary.TryGetExport(LibraryHandle.Value, function, out var address)) return address;

@@ -1,7 +1,11 @@
 namespace OrderPipeline.Messaging.Output;
 
-/// <summary>Lines for standard output, written by a thread of their own so that a slow terminal never holds the pipeline.</summary>
-/// <remarks>Thread-safe. The queue is limited: what does not fit is left out and counted, and the count is printed.</remarks>
+/// <summary>
+/// Lines for standard output, written by a thread of their own so that a slow terminal never holds the
+/// pipeline.
+/// </summary>
+/// <remarks>Thread-safe. The queue is limited: what does not fit is left out and counted, and the count is
+/// printed.</remarks>
 public sealed class ConsoleLines : IDisposable
 {
     private static readonly TimeSpan LongestReportWait = TimeSpan.FromMinutes(1);
@@ -19,7 +23,8 @@ public sealed class ConsoleLines : IDisposable
     private bool _ended;
 
     /// <summary>Starts the writer's thread.</summary>
-    /// <param name="output">Where the lines go; owned and disposed by this object's thread's end, never shared.</param>
+    /// <param name="output">Where the lines go; owned and disposed by this object's thread's end, never
+    /// shared.</param>
     /// <param name="clock">Measures the bounds of waits.</param>
     /// <param name="capacity">Lines that may wait, 1 or more.</param>
     public ConsoleLines(TextWriter output, TimeProvider clock, int capacity = 8_192)
@@ -30,7 +35,9 @@ public sealed class ConsoleLines : IDisposable
         _writer.Start();
     }
 
-    /// <summary>Cancelled when whoever read the output has gone (<c>… | head</c>): the program ends quietly.</summary>
+    /// <summary>
+    /// Cancelled when whoever read the output has gone (<c>… | head</c>): the program ends quietly.
+    /// </summary>
     public CancellationToken Closed => _closed.Token;
 
     /// <summary>Lines that found the queue full, since the start.</summary>
@@ -54,7 +61,9 @@ public sealed class ConsoleLines : IDisposable
         }
     }
 
-    /// <summary>Puts a line of a report into the queue and waits for room, a minute at most: a report has no gaps.</summary>
+    /// <summary>
+    /// Puts a line of a report into the queue and waits for room, a minute at most: a report has no gaps.
+    /// </summary>
     /// <remarks>Never call it from a thread that owns a consumer or a producer.</remarks>
     public void WriteReport(string line)
     {
@@ -122,7 +131,8 @@ public sealed class ConsoleLines : IDisposable
                 _output.Flush();
             }
         }
-        catch (Exception failure) when (failure is IOException or ObjectDisposedException or UnauthorizedAccessException)
+        catch (Exception failure) when (
+            failure is IOException or ObjectDisposedException or UnauthorizedAccessException)
         {
             lock (_gate)
             {

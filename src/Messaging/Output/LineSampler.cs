@@ -32,7 +32,9 @@ public sealed class LineSampler(TimeProvider clock, int linesPerSecond = 50)
         }
     }
 
-    /// <summary>How many lines were left out since the last call, to be said once in a while and at the end.</summary>
+    /// <summary>
+    /// How many lines were left out since the last call, to be said once in a while and at the end.
+    /// </summary>
     public long TakeLeftOut()
     {
         lock (_lock)

@@ -3,13 +3,17 @@ using System.Text;
 
 namespace OrderPipeline.Messaging.Output;
 
-/// <summary>Makes foreign text safe to show: nothing in it can move the cursor, colour the screen or reorder a line.</summary>
+/// <summary>
+/// Makes foreign text safe to show: nothing in it can move the cursor, colour the screen or reorder a line.
+/// </summary>
 public static class TerminalText
 {
     /// <summary>Characters of foreign text that are shown at most.</summary>
     public const int MaxLength = 256;
 
-    /// <summary>The text with each control, format and broken character as U+FFFD, cut to <see cref="MaxLength"/>.</summary>
+    /// <summary>
+    /// The text with each control, format and broken character as U+FFFD, cut to <see cref="MaxLength"/>.
+    /// </summary>
     public static string Clean(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -10,7 +10,9 @@ public interface IPipelineObserver
     /// <summary>The instance owns these partitions now, and restores them.</summary>
     void Assigned(IReadOnlyList<int> partitions);
 
-    /// <summary>These partitions were given away; <paramref name="isLost"/> where they were taken without asking.</summary>
+    /// <summary>
+    /// These partitions were given away; <paramref name="isLost"/> where they were taken without asking.
+    /// </summary>
     void Revoked(IReadOnlyList<int> partitions, bool isLost);
 
     /// <summary>A partition's state was restored and its records are read on.</summary>

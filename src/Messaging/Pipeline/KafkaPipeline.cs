@@ -68,10 +68,14 @@ public sealed class KafkaPipeline<TResult> : IDisposable
         });
     }
 
-    /// <summary>Runs on the calling thread until told to stop or done; then commits what is applied and leaves.</summary>
-    /// <param name="isDone">Asked every few milliseconds with the progress of the owned partitions; it must not wait.</param>
+    /// <summary>
+    /// Runs on the calling thread until told to stop or done; then commits what is applied and leaves.
+    /// </summary>
+    /// <param name="isDone">Asked every few milliseconds with the progress of the owned partitions; it must
+    /// not wait.</param>
     /// <param name="stop">Ends the run cleanly.</param>
-    /// <exception cref="GroupException">Another process runs under the same id, or the client cannot go on.</exception>
+    /// <exception cref="GroupException">Another process runs under the same id, or the client cannot go
+    /// on.</exception>
     public void Run(Func<IReadOnlyList<LaneProgress>, bool> isDone, CancellationToken stop)
     {
         var progress = new List<LaneProgress>();

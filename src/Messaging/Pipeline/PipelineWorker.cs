@@ -11,7 +11,8 @@ namespace OrderPipeline.Messaging.Pipeline;
 /// <summary>
 /// The loop: records of a topic in, state and dead letters out, all in transactions with the positions.
 /// </summary>
-/// <remarks>One thread runs it and owns consumer, lanes and transactions; only retries and restores run beside it.</remarks>
+/// <remarks>One thread runs it and owns consumer, lanes and transactions; only retries and restores run
+/// beside it.</remarks>
 internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
 {
     /// <summary>The batch call blocks until the batch is full or this time is up.</summary>
@@ -49,8 +50,11 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     /// <summary>The partitions that this instance owns, for the program's decision to end.</summary>
     public IReadOnlyList<Lane<TResult>> Lanes => _lanes.All;
 
-    /// <summary>Runs until told to stop or <paramref name="isDone"/>, then commits what is applied and leaves.</summary>
-    /// <exception cref="GroupException">Another process runs under the same id, or the client cannot go on.</exception>
+    /// <summary>
+    /// Runs until told to stop or <paramref name="isDone"/>, then commits what is applied and leaves.
+    /// </summary>
+    /// <exception cref="GroupException">Another process runs under the same id, or the client cannot go
+    /// on.</exception>
     public void Run(Func<bool> isDone, CancellationToken stop)
     {
         _transactions.Start();
@@ -96,8 +100,9 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
 
     void IRebalanceListener.Revoked(IReadOnlyList<int> partitions, bool isLost)
     {
-        // Invariant: a lane is discarded before anything else when its partition is revoked or lost. The broker checks
-        // the member, not the partition: a valid member may commit offsets of a partition that another one owns by now.
+        // Invariant: a lane is discarded before anything else when its partition is revoked or lost. The
+        // broker checks the member, not the partition: a valid member may commit offsets of a partition that
+        // another one owns by now.
         foreach (var partition in partitions)
         {
             if (_lanes.Find(partition) is { } lane) Close(lane);
@@ -210,7 +215,8 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
 
     private void StopRefused()
     {
-        if (_transactions.Stopped is { } stopped && _lanes.Find(stopped.Partition) is { } lane) Stop(lane, stopped.Reason);
+        if (_transactions.Stopped is not { } stopped) return;
+        if (_lanes.Find(stopped.Partition) is { } lane) Stop(lane, stopped.Reason);
     }
 
     private void Stop(Lane<TResult> lane, string reason)

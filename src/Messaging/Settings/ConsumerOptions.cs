@@ -6,7 +6,9 @@ public sealed class ConsumerOptions
     /// <summary>The consumer group; also the first half of the transactional id.</summary>
     public string Group { get; set; } = "";
 
-    /// <summary>Name of this instance, the same after a restart; where null the program takes <c>machine-n</c>.</summary>
+    /// <summary>
+    /// Name of this instance, the same after a restart; where null the program takes <c>machine-n</c>.
+    /// </summary>
     public string? InstanceId { get; set; }
 
     /// <summary>Attempts in all at a record whose failure can pass, 1 to 1,000.</summary>

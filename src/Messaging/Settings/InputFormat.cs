@@ -9,7 +9,9 @@ public enum InputFormat
     /// <summary>Avro's single-object encoding: a marker, the schema's fingerprint, Avro.</summary>
     SingleObject,
 
-    /// <summary>Avro without a frame, written with the schema of <see cref="ConsumerOptions.InputSchemaFile"/>.</summary>
+    /// <summary>
+    /// Avro without a frame, written with the schema of <see cref="ConsumerOptions.InputSchemaFile"/>.
+    /// </summary>
     Raw,
 
     /// <summary>Each record tells by its first bytes.</summary>

@@ -22,14 +22,19 @@ public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
         ["max.in.flight"] = "max.in.flight.requests.per.connection",
     };
 
-    /// <summary>How long a transaction may stay open before the broker aborts it, by the transactional producer's setting.</summary>
+    /// <summary>
+    /// How long a transaction may stay open before the broker aborts it, by the transactional producer's
+    /// setting.
+    /// </summary>
     public TimeSpan TransactionTimeout => TimeSpan.FromMilliseconds(int.Parse(
         kafka.Producer.GetValueOrDefault("transaction.timeout.ms")
             ?? kafka.Client.GetValueOrDefault("transaction.timeout.ms")
             ?? Text(DefaultTransactionTimeoutMs),
         CultureInfo.InvariantCulture));
 
-    /// <summary>A member of the group: read committed, cooperative, static, committing nothing by itself (DESIGN 3).</summary>
+    /// <summary>
+    /// A member of the group: read committed, cooperative, static, committing nothing by itself (DESIGN 3).
+    /// </summary>
     /// <param name="consumer">The group's options.</param>
     /// <param name="instanceId">The static member's name.</param>
     public ConsumerConfig GroupConsumer(ConsumerOptions consumer, string instanceId)

@@ -9,7 +9,9 @@ public sealed class KafkaOptions
     /// <summary>How long a program waits for a broker at its start before it gives up with exit code 3.</summary>
     public TimeSpan StartupTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>librdkafka's properties for every client (TLS, SASL …). May hold secrets: never print the values.</summary>
+    /// <summary>
+    /// librdkafka's properties for every client (TLS, SASL …). May hold secrets: never print the values.
+    /// </summary>
     public Dictionary<string, string> Client { get; } = new(StringComparer.Ordinal);
 
     /// <summary>librdkafka's properties for consumers only; they win over <see cref="Client"/>.</summary>

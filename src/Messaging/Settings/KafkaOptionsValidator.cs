@@ -40,7 +40,8 @@ public static class KafkaOptionsValidator
             var host = colon < 0 || bareIpv6 ? address : address[..colon];
             var port = colon < 0 || bareIpv6 ? "9092" : address[(colon + 1)..];
             if (host.Length == 0 || host.Any(char.IsWhiteSpace) || host.Contains('/', StringComparison.Ordinal)
-                || !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
+                || !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    || number == 0)
                 return server;
         }
         return null;

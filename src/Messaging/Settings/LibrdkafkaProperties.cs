@@ -5,7 +5,9 @@ using Confluent.Kafka;
 
 namespace OrderPipeline.Messaging.Settings;
 
-/// <summary>Asks librdkafka itself, before any client exists, whether it knows a property and takes its value.</summary>
+/// <summary>
+/// Asks librdkafka itself, before any client exists, whether it knows a property and takes its value.
+/// </summary>
 internal static unsafe class LibrdkafkaProperties
 {
     private const int Unknown = -2;
@@ -33,7 +35,8 @@ internal static unsafe class LibrdkafkaProperties
                     Ok => null,
                     Unknown => "librdkafka has no such property" + Near(name),
                     _ when SecretNames.Holds(name) => "librdkafka refuses its value",
-                    _ => Marshal.PtrToStringUTF8((nint)error)?.ReplaceLineEndings(" ") ?? "librdkafka refuses its value",
+                    _ => Marshal.PtrToStringUTF8((nint)error)?.ReplaceLineEndings(" ")
+                        ?? "librdkafka refuses its value",
                 };
             }
         }

@@ -8,7 +8,8 @@ public sealed class LoadedSettings
     internal LoadedSettings(Dictionary<Type, object> options) => _options = options;
 
     /// <summary>The options of the section that was added with <typeparamref name="T"/>.</summary>
-    /// <exception cref="InvalidOperationException">The catalog has no such section: a mistake in the program.</exception>
+    /// <exception cref="InvalidOperationException">The catalog has no such section: a mistake in the
+    /// program.</exception>
     public T Get<T>() where T : class => _options.TryGetValue(typeof(T), out var options)
         ? (T)options
         : throw new InvalidOperationException($"the catalog has no section of type {typeof(T).Name}");

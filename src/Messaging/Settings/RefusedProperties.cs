@@ -1,6 +1,8 @@
 namespace OrderPipeline.Messaging.Settings;
 
-/// <summary>The librdkafka properties that nobody may set, because the pipeline's promise rests on their values.</summary>
+/// <summary>
+/// The librdkafka properties that nobody may set, because the pipeline's promise rests on their values.
+/// </summary>
 internal static class RefusedProperties
 {
     private const string Commits = "offsets are committed in the pipeline's transactions and nowhere else";
@@ -26,7 +28,7 @@ internal static class RefusedProperties
         ["bootstrap.servers"] = "set Kafka:BootstrapServers instead",
         ["metadata.broker.list"] = "set Kafka:BootstrapServers instead",
         ["allow.auto.create.topics"] = "topics are made by the programs, see Topics:CreateMissing",
-        ["metadata.recovery.strategy"] = "a transaction can hang for ever after a broker's restart with any other value",
+        ["metadata.recovery.strategy"] = "any other value can hang a transaction for ever after a broker's restart",
         ["enabled.events"] = Own,
         ["enabled_events"] = Own,
         ["delivery.report.only.error"] = "a record counts as delivered when its report says so",

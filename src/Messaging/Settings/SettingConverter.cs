@@ -38,7 +38,8 @@ internal static class SettingConverter
         return value is not null;
     }
 
-    private static bool IsWhole(Type type) => type != typeof(double) && type != typeof(float) && type != typeof(decimal);
+    private static bool IsWhole(Type type) =>
+        type != typeof(double) && type != typeof(float) && type != typeof(decimal);
 
     private static object? Symbol(string text, Type type) =>
         Array.Exists(Enum.GetNames(type), name => name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase))
@@ -65,7 +66,8 @@ internal static class SettingConverter
         foreach (var (unit, milliseconds) in Units)
         {
             if (text.EndsWith(unit, StringComparison.OrdinalIgnoreCase)
-                && double.TryParse(text[..^unit.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out var count))
+                && double.TryParse(
+                    text[..^unit.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out var count))
                 return count >= 0 && count * milliseconds < TimeSpan.MaxValue.TotalMilliseconds
                     ? TimeSpan.FromMilliseconds(count * milliseconds)
                     : null;

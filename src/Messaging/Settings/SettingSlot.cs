@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace OrderPipeline.Messaging.Settings;
 
-/// <summary>The place that a key names: a section, the properties down to the value, and a key or index below it.</summary>
+/// <summary>
+/// The place that a key names: a section, the properties down to the value, and a key or index below it.
+/// </summary>
 internal sealed record SettingSlot(SettingsSection Section, IReadOnlyList<PropertyInfo> Way, string? Below)
 {
     /// <summary>The full key in the spelling of the classes.</summary>
@@ -27,7 +29,8 @@ internal sealed record SettingSlot(SettingsSection Section, IReadOnlyList<Proper
             var names = Settable(type).Select(property => property.Name).ToArray();
             var step = Settable(type).FirstOrDefault(
                 property => property.Name.Equals(parts[index], StringComparison.OrdinalIgnoreCase))
-                ?? throw Unknown("setting", path + ":" + parts[index], given, [.. names.Select(name => path + ":" + name)]);
+                ?? throw Unknown("setting", path + ":" + parts[index], given, [.. names.Select(name =>
+                    path + ":" + name)]);
             way.Add(step);
             type = step.PropertyType;
             if (SettingConverter.IsScalar(type) || IsFreeForm(type) || IsList(type))
@@ -50,9 +53,11 @@ internal sealed record SettingSlot(SettingsSection Section, IReadOnlyList<Proper
             return null;
         var single = from == parts.Length - 1;
         var fits = IsFreeForm(type) ? single && parts[from].Length > 0
-            : IsList(type) && single && int.TryParse(parts[from], NumberStyles.None, CultureInfo.InvariantCulture, out _);
+            : IsList(type) && single
+                && int.TryParse(parts[from], NumberStyles.None, CultureInfo.InvariantCulture, out _);
         return fits ? parts[from] : throw new SettingsException(
-            $"unknown setting {given.Key}: {string.Join(':', parts[..from])} has nothing of that name below it ({given.Source})");
+            $"unknown setting {given.Key}: {string.Join(':', parts[..from])} has nothing of that name " +
+                $"below it ({given.Source})");
     }
 
     private static IEnumerable<PropertyInfo> Settable(Type type) =>

@@ -3,7 +3,8 @@ using OrderPipeline.SchemaRegistry;
 namespace OrderPipeline.Messaging.Settings;
 
 /// <summary>The sections that a program's settings may have; whatever is not in it is refused by name.</summary>
-/// <remarks>All programs read the same file, so each program lists every section, also those it does not use.</remarks>
+/// <remarks>All programs read the same file, so each program lists every section, also those it does not
+/// use.</remarks>
 public sealed class SettingsCatalog
 {
     private readonly Dictionary<string, SettingsSection> _sections = new(StringComparer.OrdinalIgnoreCase);
@@ -12,7 +13,8 @@ public sealed class SettingsCatalog
 
     /// <summary>Adds a section whose options start with the defaults of <typeparamref name="T"/>.</summary>
     /// <param name="section">Name of the section; letter case does not matter.</param>
-    /// <param name="validate">Names each bad key (without the section) with what is wrong and what would be right.</param>
+    /// <param name="validate">Names each bad key (without the section) with what is wrong and what would be
+    /// right.</param>
     /// <exception cref="ArgumentException">The section is there already.</exception>
     public SettingsCatalog Add<T>(string section, Func<T, IEnumerable<(string Key, string Problem)>>? validate = null)
         where T : class, new() => Add(section, () => new T(), validate);
@@ -20,7 +22,8 @@ public sealed class SettingsCatalog
     /// <summary>Adds a section whose options start as <paramref name="create"/> makes them.</summary>
     /// <param name="section">Name of the section; letter case does not matter.</param>
     /// <param name="create">Makes the options with the program's own defaults.</param>
-    /// <param name="validate">Names each bad key (without the section) with what is wrong and what would be right.</param>
+    /// <param name="validate">Names each bad key (without the section) with what is wrong and what would be
+    /// right.</param>
     /// <exception cref="ArgumentException">The section is there already.</exception>
     public SettingsCatalog Add<T>(
         string section, Func<T> create, Func<T, IEnumerable<(string Key, string Problem)>>? validate = null)
@@ -33,7 +36,9 @@ public sealed class SettingsCatalog
         return this;
     }
 
-    /// <summary>Adds <c>Kafka</c>, <c>SchemaRegistry</c> and <c>Consumer</c>, which every program over Kafka has.</summary>
+    /// <summary>
+    /// Adds <c>Kafka</c>, <c>SchemaRegistry</c> and <c>Consumer</c>, which every program over Kafka has.
+    /// </summary>
     /// <param name="defaultGroup">The consumer group where no setting names one.</param>
     public SettingsCatalog AddKafka(string defaultGroup)
     {

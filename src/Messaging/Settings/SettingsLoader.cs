@@ -9,7 +9,9 @@ public static class SettingsLoader
     /// <summary>The file that lies beside each program.</summary>
     public const string FileName = "appsettings.json";
 
-    /// <summary>Reads the file beside the program, then the environment, then the command line; later ones win.</summary>
+    /// <summary>
+    /// Reads the file beside the program, then the environment, then the command line; later ones win.
+    /// </summary>
     /// <param name="catalog">The sections there are.</param>
     /// <param name="commandLineOverrides">Tokens such as <c>--Kafka:BootstrapServers=broker:9092</c>.</param>
     /// <exception cref="SettingsException">A setting is unknown or bad; nothing has been started yet.</exception>
@@ -81,7 +83,8 @@ public static class SettingsLoader
         throw new SettingsException($"{slot.Path}: {shown} is not {expected} ({given.Source})");
     }
 
-    private static void SetProperty(SettingSlot slot, object owner, SettingValue given, Dictionary<string, string> sources)
+    private static void SetProperty(
+        SettingSlot slot, object owner, SettingValue given, Dictionary<string, string> sources)
     {
         if (slot.Below is null)
         {

@@ -7,10 +7,15 @@ using OrderPipeline.Messaging.Settings;
 
 namespace OrderPipeline.Messaging.State;
 
-/// <summary>Reads what is committed in partitions up to their ends as of now; joins no group, commits nothing (DESIGN 3).</summary>
+/// <summary>
+/// Reads what is committed in partitions up to their ends as of now; joins no group, commits nothing (DESIGN
+/// 3).
+/// </summary>
 /// <remarks>
-/// The end is asked for read-uncommitted, the records are read read-committed: a reader that stops at the first end it is
-/// told misses the last transaction, whose end the broker learns some milliseconds later. One thread at a time uses it.
+/// The end is asked for read-uncommitted, the records are read read-committed: a reader that stops at the
+/// first end it is
+/// told misses the last transaction, whose end the broker learns some milliseconds later. One thread at a
+/// time uses it.
 /// </remarks>
 public sealed class CommittedLogReader : IDisposable
 {
@@ -63,13 +68,17 @@ public sealed class CommittedLogReader : IDisposable
         }
     }
 
-    /// <summary>Reads the partitions, their records in order within each; what comes after their ends is left out.</summary>
+    /// <summary>
+    /// Reads the partitions, their records in order within each; what comes after their ends is left out.
+    /// </summary>
     /// <param name="topic">The topic.</param>
     /// <param name="starts">The partitions, each once.</param>
-    /// <param name="onRecord">Takes a record on this thread; what it throws ends the reading and comes through.</param>
+    /// <param name="onRecord">Takes a record on this thread; what it throws ends the reading and comes
+    /// through.</param>
     /// <param name="cancellation">Ends the reading within some milliseconds.</param>
     /// <returns>For each partition how far it was read, in the order of <paramref name="starts"/>.</returns>
-    /// <exception cref="StateUnavailableException">The cluster does not answer, or the log moved under the reader.</exception>
+    /// <exception cref="StateUnavailableException">The cluster does not answer, or the log moved under the
+    /// reader.</exception>
     public IReadOnlyList<LogEnd> Read(
         string topic, IReadOnlyList<LogStart> starts, StateRecordAction onRecord, CancellationToken cancellation)
     {
@@ -153,7 +162,8 @@ public sealed class CommittedLogReader : IDisposable
             OffsetSpec.Latest(), IsolationLevel.ReadCommitted);
         if (Array.Find(unread, range => committed[range.Partition] >= range.Target) is { } silent)
             throw new StateUnavailableException(
-                $"{topic}[{silent.Partition}] gave nothing for {_longestStandstill.TotalSeconds:0} s: is its broker up?");
+                $"{topic}[{silent.Partition}] gave nothing for " +
+                $"{_longestStandstill.TotalSeconds:0} s: is its broker up?");
     }
 
     private Dictionary<int, long> ListOffsets(TopicPartition[] partitions, OffsetSpec spec, IsolationLevel isolation)

@@ -2,7 +2,9 @@ using OrderPipeline.Messaging.Handling;
 
 namespace OrderPipeline.Messaging.State;
 
-/// <summary>What a program keeps of one input partition: committed state, and an overlay of what is not committed yet.</summary>
+/// <summary>
+/// What a program keeps of one input partition: committed state, and an overlay of what is not committed yet.
+/// </summary>
 /// <typeparam name="TResult">What the handler makes of a good record.</typeparam>
 /// <remarks>The pipeline's thread owns it, and calls in the order of the offsets.</remarks>
 public interface IPartitionState<TResult>

@@ -13,7 +13,8 @@ public interface IPartitionStateBuilder<TResult>
     string? TopicId { get; }
 
     /// <summary>Takes the next record of the state partition.</summary>
-    /// <exception cref="PartitionStateException">The record is corrupt, foreign or newer than this program.</exception>
+    /// <exception cref="PartitionStateException">The record is corrupt, foreign or newer than this
+    /// program.</exception>
     void Add(in RecordView record);
 
     /// <summary>The state as committed, its ledger checked against its sums.</summary>

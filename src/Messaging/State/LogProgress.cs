@@ -38,7 +38,9 @@ internal sealed class LogProgress
         Advance(range, record.Offset + 1);
     }
 
-    /// <summary>The position after markers and aborted records; only it can reach an end that no record marks.</summary>
+    /// <summary>
+    /// The position after markers and aborted records; only it can reach an end that no record marks.
+    /// </summary>
     public void AddEnd(int partition, long offset)
     {
         if (_open.TryGetValue(partition, out var range) && offset > range.Reached)

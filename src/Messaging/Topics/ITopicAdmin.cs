@@ -11,7 +11,8 @@ internal interface ITopicAdmin : IDisposable
     IReadOnlyDictionary<string, int> ReadTopics(TimeSpan within);
 
     /// <summary>Makes the topics and returns the errors of those that were not made.</summary>
-    Task<IReadOnlyList<(string Topic, Error Error)>> CreateAsync(IReadOnlyList<TopicSpecification> topics, TimeSpan within);
+    Task<IReadOnlyList<(string Topic, Error Error)>> CreateAsync(
+        IReadOnlyList<TopicSpecification> topics, TimeSpan within);
 
     /// <summary>The settings of each topic.</summary>
     /// <exception cref="KafkaException">The cluster did not tell, or denies it.</exception>

@@ -39,7 +39,8 @@ internal sealed class KafkaTopicAdmin(IAdminClient client) : ITopicAdmin
         IReadOnlyList<string> topics, TimeSpan within)
     {
         var resources = topics.Select(topic => new ConfigResource { Type = ResourceType.Topic, Name = topic });
-        var results = await client.DescribeConfigsAsync(resources, new DescribeConfigsOptions { RequestTimeout = within });
+        var results = await client.DescribeConfigsAsync(
+            resources, new DescribeConfigsOptions { RequestTimeout = within });
         return results.ToDictionary(
             result => result.ConfigResource.Name,
             IReadOnlyDictionary<string, string> (result) =>

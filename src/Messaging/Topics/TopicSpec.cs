@@ -6,13 +6,20 @@ public sealed class TopicSpec
     /// <summary>Name of the topic.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Partitions that it is made with; an existing topic may have others, unless <see cref="SamePartitionsAs"/>.</summary>
+    /// <summary>
+    /// Partitions that it is made with; an existing topic may have others, unless <see
+    /// cref="SamePartitionsAs"/>.
+    /// </summary>
     public int Partitions { get; init; } = 1;
 
-    /// <summary>Name of a topic that has as many partitions; that number wins over <see cref="Partitions"/>.</summary>
+    /// <summary>
+    /// Name of a topic that has as many partitions; that number wins over <see cref="Partitions"/>.
+    /// </summary>
     public string? SamePartitionsAs { get; init; }
 
-    /// <summary>What to do where the numbers differ, after "orders.averages has 3 partitions and orders 4: ".</summary>
+    /// <summary>
+    /// What to do where the numbers differ, after "orders.averages has 3 partitions and orders 4: ".
+    /// </summary>
     public string PartitionAdvice { get; init; } = "make the topic again with as many";
 
     /// <summary>Replicas that it is made with; -1 leaves it to the cluster.</summary>

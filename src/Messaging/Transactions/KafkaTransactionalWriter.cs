@@ -14,7 +14,11 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     private Acknowledgements _acknowledgements = new();
 
     public KafkaTransactionalWriter(
-        ProducerConfig config, string inputTopic, Func<IConsumerGroupMetadata> member, TimeSpan callTimeout, TimeProvider time,
+        ProducerConfig config,
+        string inputTopic,
+        Func<IConsumerGroupMetadata> member,
+        TimeSpan callTimeout,
+        TimeProvider time,
         Action<LogMessage>? log)
     {
         _inputTopic = inputTopic;
@@ -37,7 +41,12 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
 
     public void Write(TransactionRecord record)
     {
-        var message = new Message<byte[]?, byte[]?> { Key = record.Key, Value = record.Value, Headers = HeadersOf(record) };
+        var message = new Message<byte[]?, byte[]?>
+        {
+            Key = record.Key,
+            Value = record.Value,
+            Headers = HeadersOf(record),
+        };
         var target = new TopicPartition(record.Topic, record.Partition < 0 ? Partition.Any : record.Partition);
         var from = _time.GetTimestamp();
         var acknowledgements = _acknowledgements;
@@ -78,7 +87,8 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     public void SendOffsets(IReadOnlyList<(int Partition, long Offset)> positions)
     {
         var offsets = new List<TopicPartitionOffset>(positions.Count);
-        foreach (var (partition, offset) in positions) offsets.Add(new TopicPartitionOffset(_inputTopic, partition, offset));
+        foreach (var (partition, offset) in positions) offsets.Add(
+            new TopicPartitionOffset(_inputTopic, partition, offset));
         Retry("SendOffsetsToTransaction", () => _producer.SendOffsetsToTransaction(offsets, _member(), _callTimeout));
     }
 

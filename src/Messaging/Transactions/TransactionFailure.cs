@@ -6,9 +6,14 @@ internal enum TransactionFailure
     /// <summary>Abort, drop what was not committed, rewind and begin again.</summary>
     Abort,
 
-    /// <summary>The producer is done for, or the outcome is unknown: a new producer, and the state read anew.</summary>
+    /// <summary>
+    /// The producer is done for, or the outcome is unknown: a new producer, and the state read anew.
+    /// </summary>
     Replace,
 
-    /// <summary>Another producer may have taken over: as <see cref="Replace"/>, once the group says that we still live.</summary>
+    /// <summary>
+    /// Another producer may have taken over: as <see cref="Replace"/>, once the group says that we still
+    /// live.
+    /// </summary>
     Fenced,
 }

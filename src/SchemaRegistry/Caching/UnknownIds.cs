@@ -1,6 +1,8 @@
 namespace OrderPipeline.SchemaRegistry.Caching;
 
-/// <summary>Remembers for a short time which ids the registry did not know, so that a flood of them is cheap.</summary>
+/// <summary>
+/// Remembers for a short time which ids the registry did not know, so that a flood of them is cheap.
+/// </summary>
 internal sealed class UnknownIds(int capacity, TimeSpan time, TimeProvider clock)
 {
     private readonly LruCache<int, (SchemaRegistryException Failure, long Since)> _ids = new(capacity);

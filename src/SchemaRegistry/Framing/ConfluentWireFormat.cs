@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace OrderPipeline.SchemaRegistry.Framing;
 
-/// <summary>Confluent's wire format: the magic byte 0, the schema id in four bytes big-endian, then the Avro.</summary>
+/// <summary>
+/// Confluent's wire format: the magic byte 0, the schema id in four bytes big-endian, then the Avro.
+/// </summary>
 public static class ConfluentWireFormat
 {
     /// <summary>Bytes in front of the Avro.</summary>

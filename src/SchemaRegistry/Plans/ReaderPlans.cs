@@ -8,7 +8,8 @@ namespace OrderPipeline.SchemaRegistry.Plans;
 
 /// <summary>The plans by which values of any schema in the registry are read as one reader's schema.</summary>
 /// <remarks>
-/// Thread-safe. A warm look-up takes no lock and allocates nothing. Plans are bounded in number; one that was not used
+/// Thread-safe. A warm look-up takes no lock and allocates nothing. Plans are bounded in number; one that was
+/// not used
 /// lately makes room.
 /// </remarks>
 public sealed class ReaderPlans

@@ -8,7 +8,8 @@ using OrderPipeline.SchemaRegistry.Plans;
 namespace OrderPipeline.SchemaRegistry.Serdes;
 
 /// <summary>Serializes generated records for Confluent.Kafka, framed with their schema's id.</summary>
-/// <remarks>Thread-safe. Once a topic's id is known, serializing never waits. Null stays null (a tombstone).</remarks>
+/// <remarks>Thread-safe. Once a topic's id is known, serializing never waits. Null stays null (a
+/// tombstone).</remarks>
 /// <typeparam name="T">The generated class of the record.</typeparam>
 public sealed class AvroSerializer<T> : IAsyncSerializer<T>
     where T : class, IAvroRecord<T>

@@ -1,6 +1,8 @@
 namespace OrderPipeline.SchemaRegistry.Serdes;
 
-/// <summary>How an <see cref="AvroSerializer{T}"/> finds its schema's id; names and defaults are Confluent's.</summary>
+/// <summary>
+/// How an <see cref="AvroSerializer{T}"/> finds its schema's id; names and defaults are Confluent's.
+/// </summary>
 public sealed class AvroSerializerConfig
 {
     /// <summary>True when a schema that the subject lacks is registered, false when it is only looked up.</summary>

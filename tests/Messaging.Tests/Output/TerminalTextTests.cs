@@ -11,9 +11,12 @@ public sealed class TerminalTextTests
     [InlineData("a\u001b[31mb", "a\uFFFD[31mb")]
     [InlineData("a\nb", "a\uFFFDb")]
     [InlineData("a\u202eb", "a\uFFFDb")]
-    [InlineData("a\ud800b", "a\uFFFDb")]
     public void Foreign_text_cannot_steer_the_terminal(string text, string shown) =>
         Assert.Equal(shown, TerminalText.Clean(text));
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_replaced() =>
+        Assert.Equal("a\uFFFDb", TerminalText.Clean(string.Concat("a", new string((char)0xD800, 1), "b")));
 
     [Fact]
     public void Long_text_is_cut_and_says_so() =>

@@ -96,7 +96,9 @@ public sealed class SubjectRegistrarTests
     public async Task Two_programs_that_register_a_first_version_together_both_get_its_id()
     {
         var registry = new FakeRegistry()
-            .Answers(404, NoSubject).Answers(409, """{"error_code":409,"message":"already exists"}""").Answers(200, Found);
+            .Answers(404, NoSubject)
+            .Answers(
+                409, """{"error_code":409,"message":"already exists"}""").Answers(200, Found);
         using var client = AClient.Over(registry);
 
         Assert.Equal(4, await new SubjectRegistrar(client, false).EnsureAsync("orders-value", AClient.OrderSchema));

@@ -1,6 +1,8 @@
 namespace OrderPipeline.Messaging.Pipeline.Commits;
 
-/// <summary>When a transaction is due: soon where nothing more waits to be read, at the latest at the interval.</summary>
+/// <summary>
+/// When a transaction is due: soon where nothing more waits to be read, at the latest at the interval.
+/// </summary>
 internal sealed class CommitPolicy(TimeSpan interval)
 {
     /// <summary>A commit costs some milliseconds: at this distance at least, where records keep coming.</summary>

@@ -23,8 +23,9 @@ internal sealed class CommitStep<TResult>(PipelineOptions options, DeadLetterLad
         }
 
         // Invariant: a transaction sends offsets for every partition it writes, and only once all its records are
-        // acknowledged. SendOffsets refuses an instance that lost its place, EndTxn does not; and whoever restores one of
-        // these partitions waits for the open records, which are there only because of this order.
+        // acknowledged. SendOffsets refuses an instance that lost its place, EndTxn does not; and whoever
+        // restores one of these partitions waits for the open records, which are there only because of this
+        // order.
         writer.AwaitAcknowledgements();
         writer.SendOffsets(_positions);
         writer.Commit();

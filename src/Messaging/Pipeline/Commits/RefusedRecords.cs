@@ -21,7 +21,8 @@ internal sealed class RefusedRecords(DeadLetterLadder ladder)
         _aborts[origin] = count;
         if (!failure.IsTooLarge && count < MaxAborts) return null;
         return (origin.Partition,
-            $"the dead letter of offset {origin.Offset} cannot be written: {failure.Message}; the record itself stays where it is");
+            $"the dead letter of offset {origin.Offset} cannot be written: {failure.Message}; " +
+            "the record itself stays where it is");
     }
 
     /// <summary>A commit went through: what stands before these positions is settled.</summary>

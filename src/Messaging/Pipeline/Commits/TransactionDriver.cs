@@ -25,7 +25,9 @@ internal sealed class TransactionDriver<TResult>(
     /// <summary>True while transactions can be begun.</summary>
     public bool IsReady => _writer is not null;
 
-    /// <summary>How long to wait before reading again after an abort, so that a lasting fault does not spin.</summary>
+    /// <summary>
+    /// How long to wait before reading again after an abort, so that a lasting fault does not spin.
+    /// </summary>
     public TimeSpan Backoff => TimeSpan.FromMilliseconds(
         Math.Min(LongestDelay.TotalMilliseconds, 50 * Math.Pow(2, Math.Min(10, _failuresInRow - 1))));
 

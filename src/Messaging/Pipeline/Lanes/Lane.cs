@@ -4,7 +4,8 @@ using OrderPipeline.Messaging.State;
 namespace OrderPipeline.Messaging.Pipeline.Lanes;
 
 /// <summary>One owned partition: its state, its position, and the outcomes that wait for an earlier record.</summary>
-/// <remarks>Not thread-safe: the pipeline's thread owns it. The overlay is always a prefix of the partition.</remarks>
+/// <remarks>Not thread-safe: the pipeline's thread owns it. The overlay is always a prefix of the
+/// partition.</remarks>
 internal sealed class Lane<TResult>(int partition, int capacity) : IDisposable
 {
     private readonly List<FailedRecord> _deadLetters = [];

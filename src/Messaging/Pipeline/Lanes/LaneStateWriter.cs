@@ -7,5 +7,6 @@ namespace OrderPipeline.Messaging.Pipeline.Lanes;
 /// <remarks>The number is written explicitly: partitioners differ between clients.</remarks>
 internal sealed class LaneStateWriter(ITransactionalWriter writer, string topic, int partition) : IStateWriter
 {
-    public void Write(byte[] key, byte[] value) => writer.Write(new TransactionRecord(topic, partition, key, value, []));
+    public void Write(byte[] key, byte[] value) =>
+        writer.Write(new TransactionRecord(topic, partition, key, value, []));
 }

@@ -1,6 +1,8 @@
 namespace OrderPipeline.Messaging.Pipeline.Lanes;
 
-/// <summary>Outcomes of one partition in the order of their offsets, waiting for the first one to be settled.</summary>
+/// <summary>
+/// Outcomes of one partition in the order of their offsets, waiting for the first one to be settled.
+/// </summary>
 /// <remarks>Not thread-safe: the pipeline's thread owns it. It grows up to its capacity and is reused.</remarks>
 internal sealed class OutcomeRing<TResult>(int capacity)
 {

@@ -17,7 +17,11 @@ internal sealed class SideRetry<TResult>
     private readonly ResiliencePipeline<bool> _retries;
 
     public SideRetry(
-        IRecordHandler<TResult> handler, PipelineOptions options, IPipelineObserver observer, TimeProvider time, Random jitter)
+        IRecordHandler<TResult> handler,
+        PipelineOptions options,
+        IPipelineObserver observer,
+        TimeProvider time,
+        Random jitter)
     {
         _handler = handler;
         _observer = observer;

@@ -1,6 +1,8 @@
 namespace OrderPipeline.Messaging.State.Restoring;
 
-/// <summary>What a restore asks the cluster. Every call is bounded and may be cancelled; one thread uses it.</summary>
+/// <summary>
+/// What a restore asks the cluster. Every call is bounded and may be cancelled; one thread uses it.
+/// </summary>
 internal interface IStateLog : IDisposable
 {
     /// <summary>Reads a partition of the state topic from its first record to its committed end, as of now.</summary>

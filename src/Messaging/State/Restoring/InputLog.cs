@@ -41,7 +41,8 @@ public sealed class InputLog : IDisposable
 
     /// <summary>The first offsets of the partitions.</summary>
     /// <exception cref="StateUnavailableException">The cluster does not answer, or denies it.</exception>
-    public IReadOnlyDictionary<int, long> Firsts(IEnumerable<int> partitions) => Offsets(partitions, OffsetSpec.Earliest());
+    public IReadOnlyDictionary<int, long> Firsts(IEnumerable<int> partitions) =>
+        Offsets(partitions, OffsetSpec.Earliest());
 
     /// <summary>The topic's id as the cluster writes it, or null where it does not tell.</summary>
     public string? TopicId()

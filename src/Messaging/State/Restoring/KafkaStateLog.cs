@@ -1,7 +1,8 @@
 namespace OrderPipeline.Messaging.State.Restoring;
 
 /// <summary>A restore's view of the cluster.</summary>
-internal sealed class KafkaStateLog(CommittedLogReader reader, InputLog input, string stateTopic, string group) : IStateLog
+internal sealed class KafkaStateLog(
+    CommittedLogReader reader, InputLog input, string stateTopic, string group) : IStateLog
 {
     public void Read(int partition, StateRecordAction onRecord, CancellationToken cancellation)
     {

@@ -12,7 +12,8 @@ internal static class PositionPolicy
         if (ledgerTopicId is not null && position.TopicId is not null && ledgerTopicId != position.TopicId)
         {
             throw new PartitionStateException(
-                $"{name} was deleted and made again since its averages were counted: run rebuild to count the new topic");
+                $"{name} was deleted and made again since its averages were counted: " +
+                "run rebuild to count the new topic");
         }
 
         if (position.First > nextOffset)
@@ -25,8 +26,8 @@ internal static class PositionPolicy
         if (nextOffset > position.End)
         {
             throw new PartitionStateException(
-                $"{name} ends at {position.End}, its ledger at {nextOffset}: the topic lost records or is another one; " +
-                "run rebuild to count it anew");
+                $"{name} ends at {position.End}, its ledger at {nextOffset}: " +
+                "the topic lost records or is another one; run rebuild to count it anew");
         }
     }
 
@@ -45,8 +46,8 @@ internal static class PositionPolicy
         if (groupOffset is { } offset && offset > position.First)
         {
             throw new PartitionStateException(
-                $"{name} has a group offset, {offset}, but no ledger: its state topic was deleted or the offsets were set " +
-                "by hand; run rebuild to count it anew");
+                $"{name} has a group offset, {offset}, but no ledger: " +
+                "its state topic was deleted or the offsets were set by hand; run rebuild to count it anew");
         }
     }
 }
