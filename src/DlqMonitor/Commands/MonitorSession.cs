@@ -59,7 +59,8 @@ internal sealed class MonitorSession : IDisposable
         }
     }
 
-    /// <summary>Runs a one-shot reading on a thread that it may hold; exit code 3 where a transaction held something back.</summary>
+    /// <summary>Runs a one-shot reading on a thread that it may hold; exit code 3 where a transaction held something
+    /// back.</summary>
     public async Task<int> ReadOnceAsync(Action<DeadLetterLog> read)
     {
         using var reader = new CommittedLogReader(_config, Log, Context.Clock);
@@ -70,13 +71,15 @@ internal sealed class MonitorSession : IDisposable
 
     public DeadLetterFollower Follow() => new(_config, Log, Context.Clock, Topic);
 
-    /// <summary>Ends with exit code 3 where an open transaction held something back; what is committed is printed by then.</summary>
+    /// <summary>Ends with exit code 3 where an open transaction held something back; what is committed is printed by
+    /// then.</summary>
     /// <exception cref="ProgramException">A partition is held.</exception>
     public void RequireWhole(IReadOnlyList<LogEnd> held)
     {
         if (held.Count == 0)
             return;
-        var places = held.Select(end => FormattableString.Invariant($"{Topic}[{end.Partition}] from offset {end.Reached}"));
+        var places = held.Select(
+            end => FormattableString.Invariant($"{Topic}[{end.Partition}] from offset {end.Reached}"));
         throw new ProgramException(
             ExitCode.Unreachable,
             $"an open transaction holds {string.Join(", ", places)}: only what is committed is shown; try again later");

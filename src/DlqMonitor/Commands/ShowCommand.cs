@@ -30,6 +30,7 @@ internal static class ShowCommand
         return ExitCode.Done;
     }
 
-    private static string Nothing(string topic, LetterPlace place, LogEnd end) => FormattableString.Invariant(
-        $"{topic}[{place.Partition}] has no dead letter at offset {place.Offset}: it has offsets {end.First} to {end.End - 1}");
+    private static string Nothing(string topic, LetterPlace place, LogEnd end) =>
+        $"{topic}[{place.Partition}] has no dead letter at offset {place.Offset}: "
+        + $"it has offsets {end.First} to {end.End - 1}";
 }

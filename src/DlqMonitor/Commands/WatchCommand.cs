@@ -44,7 +44,8 @@ internal static class WatchCommand
         }
     }
 
-    /// <summary>Reads a record; a registry that goes away later is waited for, one that is away at first ends the program.</summary>
+    /// <summary>Reads a record; a registry that goes away later is waited for, one that is away at first ends the
+    /// program.</summary>
     private static DeadLetterEntry? Read(
         CommandContext context, MonitorSession session, RecordCopy record, bool isFirst)
     {

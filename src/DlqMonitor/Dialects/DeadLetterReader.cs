@@ -12,7 +12,8 @@ internal sealed class DeadLetterReader
     private readonly OwnDialect _own;
 
     /// <summary>Frameworks put a record into their dead letters as it is, with a value in any format.</summary>
-    private readonly IDeadLetterDialect[] _frameworks = [new SpringDialect(), new ConnectDialect(), new StreamsDialect()];
+    private readonly IDeadLetterDialect[] _frameworks =
+        [new SpringDialect(), new ConnectDialect(), new StreamsDialect()];
     private readonly IDeadLetterDialect[] _others =
         [new OwnHeadersDialect(), new RawValueJsonDialect(), new OrderErrorJsonDialect()];
     private readonly UnknownDialect _unknown = new();

@@ -53,13 +53,19 @@ internal sealed class ForeignLetter
             OriginalPartition = RecordHeaders.Small(Partition),
             OriginalOffset = Offset >= 0 ? Offset : null,
             OriginalTimestamp = LetterTime.Of(TimestampMs),
-            OriginalKey = Key,
-            OriginalValue = Value,
+            OriginalKey = Memory(Key),
+            OriginalValue = Memory(Value),
             ConsumerGroup = Group,
-            OriginalHeaders = [.. record.Headers.Select(header => new Header { Key = header.Key, Value = header.Value })],
+            OriginalHeaders =
+                [.. record.Headers.Select(header => new Header { Key = header.Key, Value = Memory(header.Value) })],
         };
         return new DeadLetterEntry(record, Dialect, Kind, letter, attempts);
     }
+
+    /// <summary>The conversion that the language offers makes empty memory of null.</summary>
+    private static ReadOnlyMemory<byte>? Memory(byte[]? bytes) => bytes is null
+        ? default(ReadOnlyMemory<byte>?)
+        : bytes;
 
     /// <summary>The bytes as text where they are text and short, as keys are.</summary>
     public static string? TextOf(byte[]? bytes)

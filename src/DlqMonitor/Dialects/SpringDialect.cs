@@ -3,7 +3,8 @@ using OrderPipeline.Messaging.Consuming;
 
 namespace OrderPipeline.DlqMonitor.Dialects;
 
-/// <summary>Spring Kafka's dead letters, and those of Spring Cloud Stream: the original record, told in headers.</summary>
+/// <summary>Spring Kafka's dead letters, and those of Spring Cloud Stream: the original record, told in
+/// headers.</summary>
 /// <remarks>Partition, offset and time are binary; topic and exception are text.</remarks>
 internal sealed class SpringDialect : IDeadLetterDialect
 {

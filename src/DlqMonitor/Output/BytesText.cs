@@ -15,7 +15,8 @@ internal static class BytesText
             yield return Line(bytes.Span[start..Math.Min(start + PerLine, bytes.Length)], start);
         if (bytes.Length > PerLine * MostLines)
             yield return string.Create(
-                CultureInfo.InvariantCulture, $"… {bytes.Length - PerLine * MostLines:N0} more bytes (--json gives all)");
+                CultureInfo.InvariantCulture,
+                $"… {bytes.Length - PerLine * MostLines:N0} more bytes (--json gives all)");
     }
 
     private static string Line(ReadOnlySpan<byte> bytes, int start)

@@ -5,7 +5,8 @@ using OrderPipeline.Messaging.Output;
 
 namespace OrderPipeline.DlqMonitor.Output;
 
-/// <summary>Everything about one dead letter, for <c>show</c>: the block, and below it what the block leaves out.</summary>
+/// <summary>Everything about one dead letter, for <c>show</c>: the block, and below it what the block leaves
+/// out.</summary>
 internal static class DeadLetterDetails
 {
     public static IEnumerable<string> Lines(DeadLetterEntry entry)

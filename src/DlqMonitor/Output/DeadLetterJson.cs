@@ -4,7 +4,8 @@ using OrderPipeline.DlqMonitor.Letters;
 
 namespace OrderPipeline.DlqMonitor.Output;
 
-/// <summary>A dead letter as one JSON object: the schema's field names, bytes as base64, and <c>at</c> (SPEC 5).</summary>
+/// <summary>A dead letter as one JSON object: the schema's field names, bytes as base64, and <c>at</c> (SPEC
+/// 5).</summary>
 internal static class DeadLetterJson
 {
     public static string Of(DeadLetterEntry entry) => JsonLine.Of(json => Write(json, entry));
@@ -30,8 +31,8 @@ internal static class DeadLetterJson
         WriteBytes(json, "originalKey", letter.OriginalKey);
         WriteBytes(json, "originalValue", letter.OriginalValue);
         WriteHeaders(json, letter.OriginalHeaders);
-        WriteBytes(json, "keySha256", letter.KeySha256?.ToArray());
-        WriteBytes(json, "valueSha256", letter.ValueSha256?.ToArray());
+        WriteHash(json, "keySha256", letter.KeySha256);
+        WriteHash(json, "valueSha256", letter.ValueSha256);
         json.WriteString("rung", letter.Rung.ToString());
         json.WriteString("delivery", letter.Delivery?.ToString());
         json.WriteString("application", letter.Application);
@@ -77,6 +78,9 @@ internal static class DeadLetterJson
         else
             json.WriteNull(name);
     }
+
+    private static void WriteHash(Utf8JsonWriter json, string name, Sha256? hash) =>
+        WriteBytes(json, name, hash is { } value ? value.ToArray() : default(ReadOnlyMemory<byte>?));
 
     private static void WriteBytes(Utf8JsonWriter json, string name, ReadOnlyMemory<byte>? bytes)
     {

@@ -25,7 +25,8 @@ internal static class SummaryText
         yield return "";
         yield return "  Failed orders";
         foreach (var order in report.Orders.Take(MostRows))
-            yield return $"    {Clean(order.OrderId),-20} {Clean(order.Product),-12} {PriceText.Of(order.Price),12}   {order.At}";
+            yield return $"    {Clean(order.OrderId),-20} {Clean(order.Product),-12} "
+                + $"{PriceText.Of(order.Price),12}   {order.At}";
         if (report.Orders.Count > MostRows)
             yield return More(report.Orders.Count, "orders");
     }

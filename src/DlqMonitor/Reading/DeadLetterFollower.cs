@@ -83,7 +83,8 @@ internal sealed class DeadLetterFollower : IDisposable
         int count;
         try
         {
-            count = _admin.GetMetadata(_topic, OneAnswer).Topics.Find(topic => topic.Topic == _topic)?.Partitions.Count ?? 0;
+            var found = _admin.GetMetadata(_topic, OneAnswer).Topics.Find(topic => topic.Topic == _topic);
+            count = found?.Partitions.Count ?? 0;
         }
         catch (KafkaException)
         {

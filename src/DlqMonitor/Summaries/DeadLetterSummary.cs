@@ -3,7 +3,8 @@ using OrderPipeline.DlqMonitor.Letters;
 namespace OrderPipeline.DlqMonitor.Summaries;
 
 /// <summary>Counts dead letters by kind and reason.</summary>
-/// <remarks>Not thread-safe. After a rebuild an original record has one dead letter an epoch: the highest counts.</remarks>
+/// <remarks>Not thread-safe. After a rebuild an original record has one dead letter an epoch: the highest
+/// counts.</remarks>
 internal sealed class DeadLetterSummary(string topic)
 {
     private readonly List<SummaryLine> _lines = [];

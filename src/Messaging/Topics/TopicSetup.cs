@@ -5,7 +5,8 @@ using OrderPipeline.Messaging.Settings;
 
 namespace OrderPipeline.Messaging.Topics;
 
-/// <summary>At a program's start: waits for the cluster, makes the topics it lacks, and checks the others (SPEC 1).</summary>
+/// <summary>At a program's start: waits for the cluster, makes the topics it lacks, and checks the others (SPEC
+/// 1).</summary>
 public sealed class TopicSetup : IDisposable
 {
     private static readonly TimeSpan OneAnswer = TimeSpan.FromSeconds(2);
@@ -25,7 +26,8 @@ public sealed class TopicSetup : IDisposable
     /// <param name="log">Hears what the client reports.</param>
     /// <param name="warn">Takes one line for each check that could not be made.</param>
     /// <param name="clock">Measures the waits.</param>
-    public TopicSetup(KafkaOptions kafka, KafkaClientConfig config, KafkaLog log, Action<string> warn, TimeProvider clock)
+    public TopicSetup(
+        KafkaOptions kafka, KafkaClientConfig config, KafkaLog log, Action<string> warn, TimeProvider clock)
         : this(
             new KafkaTopicAdmin(new AdminClientBuilder(config.Admin())
                 .SetErrorHandler((_, error) => log.OnError(error))
@@ -42,11 +44,13 @@ public sealed class TopicSetup : IDisposable
     public IReadOnlyCollection<string> Made => _made;
 
     /// <summary>Makes what is missing, checks what is there.</summary>
-    /// <param name="specs">The topics; one named by another's <see cref="TopicSpec.SamePartitionsAs"/> stands before it.</param>
+    /// <param name="specs">The topics; one named by another's <see cref="TopicSpec.SamePartitionsAs"/> stands before
+    /// it.</param>
     /// <param name="createMissing">The setting <c>Topics:CreateMissing</c>.</param>
     /// <param name="stop">Ends the waiting.</param>
     /// <returns>The number of partitions of each of the topics.</returns>
-    /// <exception cref="ProgramException">No broker within the bound (exit code 3), or a topic that breaks a promise.</exception>
+    /// <exception cref="ProgramException">No broker within the bound (exit code 3), or a topic that breaks a
+    /// promise.</exception>
     public async Task<IReadOnlyDictionary<string, int>> EnsureAsync(
         IReadOnlyList<TopicSpec> specs, bool createMissing, CancellationToken stop)
     {
@@ -89,7 +93,8 @@ public sealed class TopicSetup : IDisposable
                 var last = _log.LastError ?? failure.Error;
                 if (last.Code is ErrorCode.Local_Authentication or ErrorCode.SaslAuthenticationFailed)
                     throw new ProgramException(
-                        ExitCode.Failed, $"{_kafka.BootstrapServers} refuses the credentials: see Kafka:Client", failure);
+                        ExitCode.Failed,
+                        $"{_kafka.BootstrapServers} refuses the credentials: see Kafka:Client", failure);
                 if (_kafka.StartupTimeout - _clock.GetElapsedTime(start) <= Pause)
                     throw new ProgramException(ExitCode.Unreachable, NoBroker(last), failure);
                 await Task.Delay(Pause, _clock, stop);
@@ -143,7 +148,8 @@ public sealed class TopicSetup : IDisposable
                 return topics;
             if (_clock.GetElapsedTime(start) > Creation)
                 throw new ProgramException(
-                    ExitCode.Failed, $"topic {absent.Name} was made but does not show: is there a right to describe it?");
+                    ExitCode.Failed,
+                    $"topic {absent.Name} was made but does not show: is there a right to describe it?");
             await Task.Delay(Pause, _clock, stop);
         }
     }

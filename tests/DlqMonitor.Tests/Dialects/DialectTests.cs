@@ -159,13 +159,24 @@ public sealed class DialectTests : IDisposable
     }
 
     [Fact]
+    public void A_null_key_value_or_header_stays_null()
+    {
+        var letter = _reader.Read(new ARecord().Header("h", (byte[]?)null).Build()).Letter;
+
+        Assert.Null(letter.OriginalKey);
+        Assert.Null(letter.OriginalValue);
+        Assert.Null(Assert.Single(letter.OriginalHeaders).Value);
+    }
+
+    [Fact]
     public void Hostile_headers_and_values_never_throw()
     {
         var random = new Random(20261117);
         string[] names =
         [
             "dlq.error.kind", "dlq.original.offset", "kafka_dlt-original-topic", "kafka_dlt-original-partition",
-            "kafka_dlt-original-timestamp", "__connect.errors.topic", "__connect.errors.offset", "__streams.errors.topic",
+            "kafka_dlt-original-timestamp", "__connect.errors.topic", "__connect.errors.offset",
+            "__streams.errors.topic",
         ];
         _registry.Schemas[7] = DeadLetter.SchemaJson;
         foreach (var _ in Enumerable.Range(0, 5_000))

@@ -80,7 +80,8 @@ public sealed class MonitorOnAClusterTests(KafkaClusterFixture clusters)
 
         var run = await RunAsync(cluster, 1, "summary");
 
-        Assert.StartsWith($"error: there is no topic {_topics.DeadLetters}", Assert.Single(run.Errors), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"error: there is no topic {_topics.DeadLetters}", Assert.Single(run.Errors), StringComparison.Ordinal);
     }
 
     private static JsonElement Json(string line) => JsonElement.Parse(line);

@@ -142,7 +142,9 @@ public sealed class OutputTests
     [Fact]
     public void Show_gives_the_bytes_as_they_were()
     {
-        var lines = DeadLetterDetails.Lines(ALetter.Entry(ALetter.Processing() with { Detail = "boom\n  at x" })).ToList();
+        var letter = ALetter.Processing() with { Detail = "boom\n  at x" };
+
+        var lines = DeadLetterDetails.Lines(ALetter.Entry(letter)).ToList();
 
         Assert.Contains("  Error Kind:      PROCESSING", lines);
         Assert.Contains("    boom", lines);

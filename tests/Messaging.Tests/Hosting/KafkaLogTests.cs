@@ -7,7 +7,8 @@ namespace Messaging.Tests.Hosting;
 [Trait("Category", "Unit")]
 public sealed class KafkaLogTests
 {
-    private const string Refused = "localhost:9092/bootstrap: Connect to ipv4#127.0.0.1:9092 failed: Connection refused";
+    private const string Refused =
+        "localhost:9092/bootstrap: Connect to ipv4#127.0.0.1:9092 failed: Connection refused";
 
     private readonly List<string> _lines = [];
     private readonly ManualTimeProvider _clock = new();

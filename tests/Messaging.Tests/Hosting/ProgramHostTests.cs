@@ -42,7 +42,8 @@ public sealed class ProgramHostTests : IDisposable
     [InlineData("unknown argument 5; --help lists what there is", "show", "0:1", "5")]
     [InlineData("--A:B has no value: write --A:B=value", "--A:B")]
     [InlineData("Required argument 'place' missing for command: 'show'.", "show")]
-    [InlineData("Cannot parse argument 'many' for option '--count' as expected type 'System.Int32'.", "--count", "many")]
+    [InlineData(
+        "Cannot parse argument 'many' for option '--count' as expected type 'System.Int32'.", "--count", "many")]
     public async Task A_wrong_command_line_is_one_line_and_exit_code_2(string expected, params string[] args)
     {
         Assert.Equal(ExitCode.Usage, await RunAsync(args));

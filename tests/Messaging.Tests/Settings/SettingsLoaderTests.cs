@@ -102,7 +102,8 @@ public sealed class SettingsLoaderTests
     [InlineData("--Consumer:Attempts=99999999999", "Consumer:Attempts: '99999999999' is not a whole number in range")]
     [InlineData("--Consumer:Attempts=0", "Consumer:Attempts: 0 is not from 1 to 1,000")]
     [InlineData("--Consumer:Attempts=", "Consumer:Attempts: '' is not a whole number in range")]
-    [InlineData("--Consumer:InputFormat=3", "Consumer:InputFormat: '3' is not one of Confluent, SingleObject, Raw, Auto")]
+    [InlineData(
+        "--Consumer:InputFormat=3", "Consumer:InputFormat: '3' is not one of Confluent, SingleObject, Raw, Auto")]
     [InlineData("--Consumer:Group=", "Consumer:Group: a consumer group has 1 to 200 characters")]
     [InlineData("--Consumer:InputFormat=raw",
         "Consumer:InputSchemaFile: InputFormat Raw needs the schema that the records were written with")]

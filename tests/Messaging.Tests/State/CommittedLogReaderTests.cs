@@ -33,7 +33,9 @@ public sealed class CommittedLogReaderTests(KafkaClusterFixture clusters)
 
             var ends = reader.Read(_topics.Orders, [new LogStart(0), new LogStart(1)], Note, default);
 
-            Assert.All(ends, end => Assert.Equal((2L * round, false), (end.Reached, end.IsHeld)));
+            // The broker writes the commit's marker a moment after the commit: the end may lie before it.
+            Assert.All(ends, end => Assert.False(end.IsHeld));
+            Assert.All(ends, end => Assert.InRange(end.Reached, 2 * round - 1, 2 * round));
             Assert.Equal(2 * round, _read.Count);
         }
     }
