@@ -1,5 +1,6 @@
 using OrderPipeline.Avro;
 using OrderPipeline.Contracts;
+using TestKit.Memory;
 using Xunit;
 
 namespace Contracts.Tests;
@@ -64,10 +65,7 @@ public sealed class ViewTests
         var bytes = Convert.FromHexString(Golden.Order);
         var buffer = new byte[64];
         Assert.Equal(15, Copy(bytes, buffer));
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1_000; i++)
-            Copy(bytes, buffer);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() => Copy(bytes, buffer)));
     }
 
     private static int Copy(byte[] bytes, byte[] buffer)

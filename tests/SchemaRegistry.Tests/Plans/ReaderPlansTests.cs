@@ -4,6 +4,7 @@ using OrderPipeline.SchemaRegistry;
 using OrderPipeline.SchemaRegistry.Plans;
 using SchemaRegistry.Tests.Fakes;
 using TestKit;
+using TestKit.Memory;
 using Xunit;
 
 namespace SchemaRegistry.Tests.Plans;
@@ -123,16 +124,7 @@ public sealed class ReaderPlansTests
         var plans = new ReaderPlans(Reader, client);
         await plans.LoadAsync(7);
 
-        Assert.Equal(0, AllocatedBy(plans));
-    }
-
-    private static long AllocatedBy(ReaderPlans plans)
-    {
-        plans.TryGet(7, out _);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            plans.TryGet(7, out _);
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal(0, Allocations.Of(() => plans.TryGet(7, out _)));
     }
 
     private static string SchemaBody(string schema, string references = "") =>
