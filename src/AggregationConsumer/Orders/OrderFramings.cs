@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using OrderPipeline.Avro.Fingerprints;
 using OrderPipeline.Avro.Resolution;
 using OrderPipeline.Avro.Schemas;
 using OrderPipeline.Contracts;
@@ -17,11 +19,18 @@ internal static class OrderFramings
     public static IOrderFraming Create(
         ConsumerOptions options, ISchemaRegistryClient registry, IPipelineObserver observer, CommandContext context)
     {
-        var raw = options.InputSchemaFile is { } file ? ResolverOf(file) : null;
+        // Confluent's frame names the schema itself: a file that another format left in the settings is not touched.
+        if (options.InputFormat == InputFormat.Confluent) return Confluent(registry, observer, context);
+        var fromFile = string.IsNullOrEmpty(options.InputSchemaFile) ? null : ResolverOf(options.InputSchemaFile);
         return options.InputFormat switch
         {
-            InputFormat.Raw => new RawFraming(raw ?? throw Missing(options.InputFormat)),
-            _ => Confluent(registry, observer, context),
+            InputFormat.SingleObject => SingleObject(fromFile),
+            InputFormat.Raw => new RawFraming(fromFile ?? throw Missing(options.InputFormat)),
+            InputFormat.Auto => new AutoFraming(
+                Confluent(registry, observer, context),
+                SingleObject(fromFile),
+                fromFile is null ? null : new RawFraming(fromFile)),
+            var other => throw new ArgumentOutOfRangeException(nameof(options), other, "no such input format"),
         };
     }
 
@@ -30,6 +39,17 @@ internal static class OrderFramings
     {
         var plans = new ReaderPlans(Order.Schema, registry);
         return new ConfluentFraming(plans, new WriterSchemaLoads(plans, observer, context.Clock, context.Stopping));
+    }
+
+    /// <summary>Our own schema is always known; where the file's has the same fingerprint both read the same.</summary>
+    private static SingleObjectFraming SingleObject(AvroResolver? fromFile)
+    {
+        var resolvers = new Dictionary<ulong, AvroResolver>
+        {
+            [SchemaFingerprint.Crc64(Order.Schema)] = AvroResolver.Compile(Order.Schema, Order.Schema),
+        };
+        if (fromFile is not null) resolvers.TryAdd(SchemaFingerprint.Crc64(fromFile.Writer), fromFile);
+        return new SingleObjectFraming(resolvers.ToFrozenDictionary());
     }
 
     private static AvroResolver ResolverOf(string file)

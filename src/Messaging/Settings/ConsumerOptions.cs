@@ -32,6 +32,9 @@ public sealed class ConsumerOptions
     /// <summary>How the records are framed.</summary>
     public InputFormat InputFormat { get; set; } = InputFormat.Confluent;
 
-    /// <summary>Avro schema file of the writer, for <see cref="InputFormat.Raw"/> only.</summary>
+    /// <summary>
+    /// Avro schema file of the writer: <see cref="InputFormat.Raw"/> needs it, <see cref="InputFormat.SingleObject"/>
+    /// knows its fingerprint, <see cref="InputFormat.Auto"/> does both; <see cref="InputFormat.Confluent"/> ignores it.
+    /// </summary>
     public string? InputSchemaFile { get; set; }
 }

@@ -14,6 +14,6 @@ public enum InputFormat
     /// </summary>
     Raw,
 
-    /// <summary>Each record tells by its first bytes.</summary>
+    /// <summary>Each record tells by its first bytes; unframed ones need a schema file.</summary>
     Auto,
 }
