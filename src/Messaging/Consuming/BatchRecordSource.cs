@@ -15,21 +15,23 @@ internal sealed unsafe class BatchRecordSource : IRecordSource
     private readonly string _topic;
     private readonly nint _queue;
     private readonly NativeMessage** _messages;
+    private readonly int _batchSize;
     private bool _isDisposed;
 
-    public BatchRecordSource(IClient consumer, string topic)
+    public BatchRecordSource(IClient consumer, string topic, int batchSize = BatchSize)
     {
         _topic = topic;
+        _batchSize = batchSize;
         _client = new ClientHandle(consumer);
         _queue = ConsumeCalls.ConsumerQueue(_client.Pointer);
-        _messages = (NativeMessage**)NativeMemory.Alloc(BatchSize, (nuint)sizeof(NativeMessage*));
+        _messages = (NativeMessage**)NativeMemory.Alloc((nuint)batchSize, (nuint)sizeof(NativeMessage*));
     }
 
     public bool Poll<TVisitor>(int timeoutMs, ref TVisitor visitor)
         where TVisitor : struct, IRecordVisitor
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        var count = ConsumeCalls.ConsumeBatch(_queue, timeoutMs, _messages, BatchSize);
+        var count = ConsumeCalls.ConsumeBatch(_queue, timeoutMs, _messages, _batchSize);
         var next = 0;
         try
         {
@@ -46,7 +48,7 @@ internal sealed unsafe class BatchRecordSource : IRecordSource
             for (; next < count; next++) ConsumeCalls.Destroy(_messages[next]);
         }
 
-        return count == BatchSize;
+        return count == _batchSize;
     }
 
     public void Dispose()

@@ -15,7 +15,12 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
     private Error? _fatal;
     private bool _isClosed;
 
-    public KafkaGroupConsumer(ConsumerConfig config, string topic, GroupConsumerLog log, bool readsByBatch = true)
+    public KafkaGroupConsumer(
+        ConsumerConfig config,
+        string topic,
+        GroupConsumerLog log,
+        bool readsByBatch = true,
+        int batchSize = BatchRecordSource.BatchSize)
     {
         _topic = topic;
         _instanceId = config.GroupInstanceId ?? "";
@@ -26,7 +31,7 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
             .SetErrorHandler((_, error) => OnError(error, log))
             .SetLogHandler((_, message) => log.OnMessage?.Invoke(message))
             .Build();
-        _source = readsByBatch ? new BatchRecordSource(_consumer, topic) : new SingleRecordSource(_consumer);
+        _source = readsByBatch ? new BatchRecordSource(_consumer, topic, batchSize) : new SingleRecordSource(_consumer);
     }
 
     /// <summary>The member as transactions name it.</summary>
