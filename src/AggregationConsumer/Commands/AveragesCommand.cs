@@ -24,6 +24,7 @@ internal static class AveragesCommand
     {
         var settings = ProgramSettings.Load(context);
         var log = new KafkaLog(context.Error.WriteLine, context.Clock, settings.Kafka.BootstrapServers);
+        await new Startup(settings, context, log).WaitForClusterAsync();
         using var registry = new CachedSchemaRegistryClient(settings.Registry);
         using var committed = new CommittedLogReader(settings.Clients, log, context.Clock);
         var decoder = new StateDecoder(

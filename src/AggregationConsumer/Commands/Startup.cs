@@ -23,15 +23,18 @@ internal sealed class Startup(ProgramSettings settings, CommandContext context, 
             TopicPlan.DeadLetters(settings.Topics),
             TopicPlan.Averages(settings.Topics),
         ];
-        using var setup = new TopicSetup(
-            settings.Kafka,
-            settings.Clients,
-            log,
-            warning => context.Error.WriteLine("warning: " + warning),
-            context.Clock);
+        using var setup = Setup();
         var partitions = await setup.EnsureAsync(
             Array.ConvertAll(planned, SpecOf), settings.Topics.CreateMissing, context.Stopping);
         return partitions[settings.Topics.Orders];
+    }
+
+    /// <summary>Waits for a broker and makes nothing, for what only reads.</summary>
+    /// <exception cref="ProgramException">No broker within the bound.</exception>
+    public async Task WaitForClusterAsync()
+    {
+        using var setup = Setup();
+        await setup.EnsureAsync([], createMissing: false, context.Stopping);
     }
 
     /// <summary>Finds the ids of what this program writes; waits for the registry up to the start-up bound.</summary>
@@ -44,6 +47,9 @@ internal sealed class Startup(ProgramSettings settings, CommandContext context, 
             await WriterAsync<Ledger>(registrar, averages, SubjectNameStrategy.TopicRecord),
             await WriterAsync<DeadLetter>(registrar, settings.Topics.DeadLetters, SubjectNameStrategy.Topic));
     }
+
+    private TopicSetup Setup() =>
+        new(settings.Kafka, settings.Clients, log, context.Error.WriteLine, context.Clock);
 
     private async Task<RegisteredWriter<T>> WriterAsync<T>(
         SubjectRegistrar registrar, string topic, SubjectNameStrategy strategy)
