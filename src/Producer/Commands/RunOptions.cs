@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using OrderPipeline.Messaging.Hosting;
 using OrderPipeline.Producer.Source.Random;
 
@@ -12,18 +13,21 @@ internal sealed class RunOptions
     {
         Description = "How many orders to take; without it all of the input, or random ones without end.",
         HelpName = "N",
+        CustomParser = ParseCount,
     };
 
     private readonly Option<double?> _rate = new("--rate")
     {
         Description = "Orders a second; without it as fast as it goes.",
         HelpName = "R",
+        CustomParser = ParseRate,
     };
 
     private readonly Option<ulong?> _seed = new("--seed")
     {
         Description = "Equal seeds give equal orders and ids; without it ids are unique.",
         HelpName = "S",
+        CustomParser = ParseSeed,
     };
 
     private readonly Option<string[]> _products = new("--products")
@@ -55,13 +59,6 @@ internal sealed class RunOptions
 
     private readonly Option<bool> _quiet = new("--quiet") { Description = "No line for each order." };
 
-    public RunOptions()
-    {
-        _count.Validators.Add(result => Require(result, _count, count => count > 0, "--count must be above zero"));
-        _rate.Validators.Add(result => Require(
-            result, _rate, rate => rate is > 0 and <= 1e9, "--rate must be above zero, at most 1e9"));
-    }
-
     public Symbol[] All => [_count, _rate, _seed, _products, _price, _input, _json, _quiet];
 
     /// <exception cref="ProgramException">Options contradict each other.</exception>
@@ -91,10 +88,30 @@ internal sealed class RunOptions
         };
     }
 
-    private static void Require<T>(OptionResult result, Option<T?> option, Func<T, bool> holds, string message)
-        where T : struct
+    private static long? ParseCount(ArgumentResult result)
     {
-        if (result.Tokens.Count == 1 && result.GetValue(option) is { } value && !holds(value)) result.AddError(message);
+        if (long.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count > 0)
+            return count;
+        result.AddError("--count takes a whole number above zero");
+        return null;
+    }
+
+    private static double? ParseRate(ArgumentResult result)
+    {
+        if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate)
+            && rate is > 0 and <= 1e9)
+            return rate;
+        result.AddError("--rate takes a number above zero, at most 1e9");
+        return null;
+    }
+
+    private static ulong? ParseSeed(ArgumentResult result)
+    {
+        if (ulong.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
+            return seed;
+        result.AddError("--seed takes a whole number from 0 to 18446744073709551615");
+        return null;
     }
 
     private static string[] ParseProducts(ArgumentResult result)
