@@ -114,9 +114,9 @@ internal sealed class OrderDeadLetterEncoder(
         return copies;
     }
 
-    /// <summary>Null stays null: a null array would else become an empty one.</summary>
+    /// <summary>Null stays null: the language takes a bare null for a null array and makes empty memory of it.</summary>
     private static ReadOnlyMemory<byte>? BytesOf(byte[]? bytes) =>
-        bytes is null ? null : new ReadOnlyMemory<byte>(bytes);
+        bytes is null ? default(ReadOnlyMemory<byte>?) : bytes;
 
     private static Sha256? Hash(byte[]? bytes) => bytes is null ? null : Sha256.From(SHA256.HashData(bytes));
 }
