@@ -85,7 +85,13 @@ internal sealed class AggregationRun : IDisposable
     {
         using var end = isUntilEnd ? new UntilEnd(_settings, _log, _decoder, partitions, _context) : null;
         _live?.Start();
-        _pipeline.Run(progress => end?.IsReached(progress) ?? false, _context.Stopping);
+        _pipeline.Run(IsDone, _context.Stopping);
+
+        bool IsDone(IReadOnlyList<LaneProgress> progress)
+        {
+            _observer.Refresh();
+            return end?.IsReached(progress) ?? false;
+        }
     }
 
     public void Dispose()

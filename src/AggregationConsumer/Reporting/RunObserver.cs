@@ -20,6 +20,7 @@ internal sealed class RunObserver(
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _said = [];
     private readonly SortedDictionary<int, string> _stopped = [];
+    private bool _hasNews;
 
     /// <summary>Partitions that cannot go on, and why.</summary>
     public IReadOnlyDictionary<int, string> StoppedPartitions => _stopped;
@@ -63,9 +64,14 @@ internal sealed class RunObserver(
         Say($"stopped {topic}[{partition}]: {reason}");
     }
 
-    public void Committed()
+    public void Committed() => _hasNews = true;
+
+    /// <summary>Shows the newest averages if the table is old; on the pipeline's thread, which owns the store.</summary>
+    public void Refresh()
     {
-        if (live is { Wants: true }) live.Show(store.Report());
+        if (!_hasNews || live is not { Wants: true }) return;
+        _hasNews = false;
+        live.Show(store.Report());
     }
 
     public void Delayed(string reason)

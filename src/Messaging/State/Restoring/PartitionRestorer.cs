@@ -54,8 +54,14 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
             {
                 if (request.Cancellation.IsCancellationRequested) continue;
                 var result = Restore(log ??= _openLog(), request);
-                if (result.RetryBecause is not null) _stop.Token.WaitHandle.WaitOne(RetryPause);
                 _results.Enqueue(result);
+                if (result.RetryBecause is null) continue;
+
+                // A client whose broker was restarted can go on asking with an old leader epoch for ever: a new
+                // one knows the new leaders.
+                log.Dispose();
+                log = null;
+                _stop.Token.WaitHandle.WaitOne(RetryPause);
             }
         }
         catch (OperationCanceledException)
