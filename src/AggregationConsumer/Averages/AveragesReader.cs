@@ -5,14 +5,37 @@ using OrderPipeline.Messaging.State;
 namespace OrderPipeline.AggregationConsumer.Averages;
 
 /// <summary>Reads the averages as committed, over all partitions and instances; joins no group.</summary>
-internal sealed class AveragesReader(CommittedLogReader log, string topic, StateDecoder decoder)
+internal sealed class AveragesReader(Func<CommittedLogReader> openLog, string topic, StateDecoder decoder)
+    : IDisposable
 {
     private readonly ProductTable _products = new();
+    private CommittedLogReader? _log;
 
     /// <summary>Reads the state topic to its committed end.</summary>
     /// <exception cref="StateUnavailableException">The cluster does not answer.</exception>
     /// <exception cref="PartitionStateException">A partition's state cannot be read or does not agree.</exception>
     public AveragesReport Read(CancellationToken stop)
+    {
+        try
+        {
+            return Read(_log ??= openLog(), stop);
+        }
+        catch (StateUnavailableException)
+        {
+            // A client whose broker was restarted can go on asking with an old leader epoch: the next try takes
+            // a new one.
+            Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _log?.Dispose();
+        _log = null;
+    }
+
+    private AveragesReport Read(CommittedLogReader log, CancellationToken stop)
     {
         var count = log.PartitionCount(topic);
         var collectors = new StateCollector[count];

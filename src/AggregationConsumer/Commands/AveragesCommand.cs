@@ -26,12 +26,12 @@ internal static class AveragesCommand
         var log = new KafkaLog(context.Error.WriteLine, context.Clock, settings.Kafka.BootstrapServers);
         await new Startup(settings, context, log).WaitForClusterAsync();
         using var registry = new CachedSchemaRegistryClient(settings.Registry);
-        using var committed = new CommittedLogReader(settings.Clients, log, context.Clock);
         var decoder = new StateDecoder(
             new ReaderPlans(ProductAverage.Schema, registry),
             new ReaderPlans(Ledger.Schema, registry),
             settings.Kafka.StartupTimeout);
-        var reader = new AveragesReader(committed, settings.Topics.Averages, decoder);
+        using var reader = new AveragesReader(
+            () => new CommittedLogReader(settings.Clients, log, context.Clock), settings.Topics.Averages, decoder);
         return context.Get(Watch)
             ? await WatchAsync(context, reader)
             : Print(context, reader.Read(context.Stopping));
@@ -44,7 +44,7 @@ internal static class AveragesCommand
         live.Start();
         while (!context.Stopping.IsCancellationRequested)
         {
-            live.Show(reader.Read(context.Stopping));
+            if (TryRead(context, reader) is { } report) live.Show(report);
             await Task.Delay(WatchPause, context.Clock, context.Stopping);
         }
 
@@ -56,13 +56,26 @@ internal static class AveragesCommand
         var last = "";
         while (!context.Stopping.IsCancellationRequested)
         {
-            var text = TextOf(context, reader.Read(context.Stopping));
+            var text = TryRead(context, reader) is { } report ? TextOf(context, report) : last;
             if (text != last) context.Output.WriteReport(text);
             last = text;
             await Task.Delay(WatchPause, context.Clock, context.Stopping);
         }
 
         return ExitCode.Done;
+    }
+
+    /// <summary>A cluster or registry that goes away later is waited for (SPEC 7): null then.</summary>
+    private static AveragesReport? TryRead(CommandContext context, AveragesReader reader)
+    {
+        try
+        {
+            return reader.Read(context.Stopping);
+        }
+        catch (StateUnavailableException)
+        {
+            return null;
+        }
     }
 
     private static int Print(CommandContext context, AveragesReport report)

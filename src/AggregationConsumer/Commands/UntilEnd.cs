@@ -15,7 +15,6 @@ internal sealed class UntilEnd : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<int, long> _open;
-    private readonly CommittedLogReader _log;
     private readonly AveragesReader _averages;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop;
@@ -31,8 +30,8 @@ internal sealed class UntilEnd : IDisposable
         var all = Enumerable.Range(0, partitions).ToArray();
         var firsts = input.Firsts(all);
         _open = input.Ends(all).Where(end => end.Value > firsts[end.Key]).ToDictionary();
-        _log = new CommittedLogReader(settings.Clients, log, context.Clock);
-        _averages = new AveragesReader(_log, settings.Topics.Averages, decoder);
+        _averages = new AveragesReader(
+            () => new CommittedLogReader(settings.Clients, log, context.Clock), settings.Topics.Averages, decoder);
         _lastRead = _time.GetTimestamp();
     }
 
@@ -63,7 +62,7 @@ internal sealed class UntilEnd : IDisposable
             // It was told to stop, or the cluster is away: nobody asks any more.
         }
 
-        _log.Dispose();
+        _averages.Dispose();
         _stop.Dispose();
     }
 
