@@ -9,7 +9,10 @@ namespace OrderPipeline.Avro.Fingerprints;
 /// What of a schema its readers' parsing depends on, in one spelling (specification, "Parsing Canonical Form for
 /// Schemas"): schemas that write the same bytes under the same names have the same text.
 /// </summary>
-/// <remarks>Docs, aliases, defaults, orders and logical types do not count; full names do.</remarks>
+/// <remarks>
+/// Docs, aliases, defaults, orders and logical types do not count; full names do. The form is for comparing, not for
+/// parsing: a type without a namespace inside one that has one would be given that one.
+/// </remarks>
 public static class CanonicalForm
 {
     /// <summary>The schema's canonical text; every named type stands in full where it is first used.</summary>

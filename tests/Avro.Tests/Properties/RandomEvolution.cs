@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+
+namespace Avro.Tests.Properties;
+
+/// <summary>Changes a schema as its owners might: most results still resolve, not all do.</summary>
+internal sealed class RandomEvolution(Random random)
+{
+    private int _added;
+
+    internal JsonNode Of(JsonNode schema) => Type(schema);
+
+    private JsonNode Type(JsonNode schema)
+    {
+        switch (schema)
+        {
+            case JsonArray union:
+                return Union(union);
+            case JsonObject named:
+                return Complex((JsonObject)named.DeepClone());
+            default:
+                var promoted = Promoted(schema.GetValue<string>());
+                return random.Next(6) > 0 || promoted == "null" ? promoted : new JsonArray("null", promoted);
+        }
+    }
+
+    private string Promoted(string type) => random.Next(4) > 0 ? type : type switch
+    {
+        "int" => "long",
+        "long" => "double",
+        "float" => "double",
+        "string" => "bytes",
+        "bytes" => "string",
+        _ => type,
+    };
+
+    private JsonArray Union(JsonArray union)
+    {
+        var branches = union.Select(branch => branch is JsonObject named ? Complex((JsonObject)named.DeepClone())
+            : branch!.DeepClone()).ToArray();
+        if (random.Next(3) == 0)
+            random.Shuffle(branches);
+        return new JsonArray(random.Next(5) == 0 ? branches[..^1] : branches);
+    }
+
+    private JsonObject Complex(JsonObject schema)
+    {
+        switch (schema["type"]!.GetValue<string>())
+        {
+            case "array":
+                schema["items"] = Type(schema["items"]!);
+                break;
+            case "map":
+                schema["values"] = Type(schema["values"]!);
+                break;
+            case "enum":
+                schema["symbols"] = Symbols((JsonArray)schema["symbols"]!);
+                if (random.Next(3) == 0)
+                    schema["default"] = schema["symbols"]![0]!.DeepClone();
+                break;
+            case "record":
+                schema["fields"] = Fields((JsonArray)schema["fields"]!);
+                break;
+        }
+
+        return schema;
+    }
+
+    private JsonArray Symbols(JsonArray symbols)
+    {
+        var kept = symbols.Where(_ => random.Next(5) > 0).Select(symbol => symbol!.DeepClone()).ToArray();
+        random.Shuffle(kept);
+        return new JsonArray([JsonValue.Create("NEW"), .. kept]);
+    }
+
+    private JsonArray Fields(JsonArray fields)
+    {
+        var kept = new List<JsonNode>();
+        foreach (var field in fields)
+        {
+            if (random.Next(6) == 0)
+                continue;
+            var changed = (JsonObject)field!.DeepClone();
+            changed["type"] = Type(field["type"]!);
+            kept.Add(changed);
+        }
+
+        if (random.Next(3) == 0)
+            kept.Add(new JsonObject { ["name"] = $"added{_added++}", ["type"] = "int", ["default"] = 7 });
+        var order = kept.ToArray();
+        if (random.Next(3) == 0)
+            random.Shuffle(order);
+        return new JsonArray(order);
+    }
+}
