@@ -73,7 +73,7 @@ public sealed class AvroPropertyTests
                 status.ToString());
             refused++;
         });
-        Assert.True(resolved > 500 && refused > 20, $"{resolved} resolved, {refused} refused: too few to show anything");
+        Assert.True(resolved > 500 && refused > 20, $"{resolved} resolved, {refused} refused: too few to tell");
     }
 
     [Fact]

@@ -73,7 +73,8 @@ internal sealed class RandomDatum(Random random, bool hasSizedBlocks)
         }
 
         json.WriteStartObject();
-        json.WritePropertyName(branch is NamedSchema named ? named.FullName : branch.Type.ToString().ToLowerInvariant());
+        var name = branch is NamedSchema named ? named.FullName : branch.Type.ToString().ToLowerInvariant();
+        json.WritePropertyName(name);
         Write(branch, ref writer, json);
         json.WriteEndObject();
     }
