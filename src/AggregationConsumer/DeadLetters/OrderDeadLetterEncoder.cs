@@ -114,7 +114,7 @@ internal sealed class OrderDeadLetterEncoder(
         return copies;
     }
 
-    /// <summary>Null stays null: the language takes a bare null for a null array and makes empty memory of it.</summary>
+    /// <summary>Null stays null: the language takes a bare null for a null array and makes it empty memory.</summary>
     private static ReadOnlyMemory<byte>? BytesOf(byte[]? bytes) =>
         bytes is null ? default(ReadOnlyMemory<byte>?) : bytes;
 
