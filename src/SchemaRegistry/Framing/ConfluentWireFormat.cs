@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace OrderPipeline.SchemaRegistry.Framing;
 
@@ -17,15 +18,14 @@ public static class ConfluentWireFormat
     /// <summary>Reads the header; the Avro begins at <see cref="HeaderSize"/>.</summary>
     /// <param name="value">The record's whole value.</param>
     /// <param name="schemaId">The writer's schema id, above 0; 0 unless the status is Ok.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FramingStatus TryReadHeader(ReadOnlySpan<byte> value, out int schemaId)
     {
         if (value.Length >= HeaderSize && value[0] == MagicByte)
         {
-            schemaId = BinaryPrimitives.ReadInt32BigEndian(value[1..]);
+            schemaId = BinaryPrimitives.ReadInt32BigEndian(value.Slice(1, sizeof(int)));
             if (schemaId > 0)
                 return FramingStatus.Ok;
-            schemaId = 0;
-            return FramingStatus.BadSchemaId;
         }
 
         schemaId = 0;
@@ -59,12 +59,13 @@ public static class ConfluentWireFormat
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static FramingStatus Diagnose(ReadOnlySpan<byte> value)
     {
         if (value.IsEmpty)
             return FramingStatus.Empty;
         if (value[0] == MagicByte)
-            return FramingStatus.Truncated;
+            return value.Length < HeaderSize ? FramingStatus.Truncated : FramingStatus.BadSchemaId;
         var text = value.TrimStart(" \t\r\n"u8);
         return text.Length > 0 && text[0] is (byte)'{' or (byte)'[' or (byte)'"'
             ? FramingStatus.LooksLikeJson

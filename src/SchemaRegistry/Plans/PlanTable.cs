@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace OrderPipeline.SchemaRegistry.Plans;
 
@@ -20,7 +21,16 @@ internal sealed class PlanTable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet(int schemaId, [NotNullWhen(true)] out ReaderPlan? plan)
+    {
+        // Nearly every plan is in its first slot.
+        plan = _slots[First(schemaId)];
+        return plan?.SchemaId == schemaId || (plan is not null && TryGetBehind(schemaId, out plan));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryGetBehind(int schemaId, [NotNullWhen(true)] out ReaderPlan? plan)
     {
         // Invariant: some slot is empty, so the search ends.
         var slots = _slots;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using OrderPipeline.Avro.Resolution;
 using OrderPipeline.Avro.Schemas;
 using OrderPipeline.SchemaRegistry.Caching;
@@ -41,6 +42,7 @@ public sealed class ReaderPlans
     }
 
     /// <summary>Finds a plan that is loaded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet(int schemaId, [NotNullWhen(true)] out ReaderPlan? plan)
     {
         if (!Volatile.Read(ref _table).TryGet(schemaId, out plan))
