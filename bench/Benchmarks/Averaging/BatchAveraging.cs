@@ -28,11 +28,12 @@ internal sealed class BatchAveraging(
         using var source = new BatchRecordSource(consumer, input.Topic);
         consumer.QueryWatermarkOffsets(new TopicPartition(input.Topic, 0), Bound);
         var lanes = OpenLanes(work);
-        var visitor = new LaneVisitor<AveragedOrder>(Intake(work, lanes), OnError);
+        var intake = Intake(work, lanes);
+        var visitor = new LaneVisitor<AveragedOrder>(intake, OnError);
         var meter = Meter.Start();
         consumer.Assign(Enumerable.Range(0, OrderInput.Partitions)
             .Select(partition => new TopicPartitionOffset(input.Topic, partition, 0)));
-        Read(source, lanes, ref visitor);
+        Read(source, intake, lanes, ref visitor);
         var sample = meter.Stop(input.Count);
         foreach (var lane in lanes.All) lane.Commit();
         expected.Check(work.Store.Report(), "the batch consumer");
@@ -65,11 +66,15 @@ internal sealed class BatchAveraging(
     }
 
     private void Read(
-        BatchRecordSource source, LaneTable<AveragedOrder> lanes, ref LaneVisitor<AveragedOrder> visitor)
+        BatchRecordSource source,
+        RecordIntake<AveragedOrder> intake,
+        LaneTable<AveragedOrder> lanes,
+        ref LaneVisitor<AveragedOrder> visitor)
     {
         var (read, since) = (0L, TimeProvider.System.GetTimestamp());
         while (read < input.Count)
         {
+            intake.StartPoll();
             source.Poll(PollMs, ref visitor);
             var before = read;
             read = lanes.All.Sum(lane => lane.AppliedTo);

@@ -76,6 +76,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
             if (lane.Status == LaneStatus.Holding) _intake.Wake(lane);
         }
 
+        _intake.StartPoll();
         var hasMore = _consumer.Poll(PollMs, ref _visitor);
         TakeSettled();
         if (_transactions.IsReady && HasChanges(out var deadLetters) &&

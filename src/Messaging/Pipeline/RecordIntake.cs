@@ -15,6 +15,15 @@ internal sealed class RecordIntake<TResult>(
     PipelineOptions options,
     TimeProvider time)
 {
+    /// <summary>Good records between two looks at the clock, each of which costs as much as decoding an order.</summary>
+    private const int ClockStride = 64;
+
+    private long _clock;
+    private int _untilClock;
+
+    /// <summary>A poll begins: the time that it waits belongs to no record.</summary>
+    public void StartPoll() => _untilClock = 0;
+
     public void Accept(in RecordView record)
     {
         var lane = lanes.Find(record.Partition);
@@ -25,23 +34,17 @@ internal sealed class RecordIntake<TResult>(
             return;
         }
 
-        var from = time.GetTimestamp();
+        if (--_untilClock < 0) ReadClock();
         var handled = Handle(record);
         if (handled.IsSuccess)
         {
             lane.NextToRead = record.Offset + 1;
-            lane.Settle(new OutcomeSlot<TResult>
-            {
-                NextOffset = record.Offset + 1,
-                IsSettled = true,
-                HasResult = true,
-                Result = handled.Result,
-            });
+            lane.Settle(record.Offset + 1, handled.Result);
             return;
         }
 
         if (handled.Dependency is { } dependency) Hold(lane, dependency);
-        else Fail(lane, record, handled.Failure!, from);
+        else Fail(lane, record, handled.Failure!);
     }
 
     /// <summary>The partition's end was reached.</summary>
@@ -75,6 +78,12 @@ internal sealed class RecordIntake<TResult>(
         consumer.Pause(lane.Partition);
     }
 
+    private void ReadClock()
+    {
+        _clock = time.GetTimestamp();
+        _untilClock = ClockStride;
+    }
+
     private HandledRecord<TResult> Handle(in RecordView record)
     {
         try
@@ -87,7 +96,8 @@ internal sealed class RecordIntake<TResult>(
         }
     }
 
-    private void Fail(Lane<TResult> lane, in RecordView record, Failure failure, long from)
+    /// <remarks>The attempt's time may hold that of some good records before it, a few microseconds.</remarks>
+    private void Fail(Lane<TResult> lane, in RecordView record, Failure failure)
     {
         var isRetried = failure.MayPass && options.Attempts > 1;
         if (isRetried && side.InFlight >= options.MaxInFlight)
@@ -96,7 +106,8 @@ internal sealed class RecordIntake<TResult>(
             return;
         }
 
-        var took = time.GetElapsedTime(from);
+        var took = time.GetElapsedTime(_clock);
+        _untilClock = 0;
         var attempt = new Attempt(time.GetUtcNow() - took, (long)took.TotalMicroseconds, failure.ExceptionType);
         var copy = record.ToCopy();
         lane.NextToRead = record.Offset + 1;

@@ -53,6 +53,25 @@ internal sealed class Lane<TResult>(int partition, int capacity) : IDisposable
         NextToRead = AppliedTo = CommittedTo = state.NextOffset;
     }
 
+    /// <summary>Puts a good record's result at its place; the way of nearly every record.</summary>
+    public void Settle(long nextOffset, in TResult result)
+    {
+        if (Waiting.Count > 0)
+        {
+            Waiting.Add(new OutcomeSlot<TResult>
+            {
+                NextOffset = nextOffset,
+                IsSettled = true,
+                HasResult = true,
+                Result = result,
+            });
+            return;
+        }
+
+        State!.Apply(in result);
+        AppliedTo = nextOffset;
+    }
+
     /// <summary>Puts an outcome at its place: at once where nothing waits, else behind what does.</summary>
     public void Settle(in OutcomeSlot<TResult> outcome)
     {
