@@ -62,7 +62,7 @@ internal sealed class ProductTable
         Volatile.Write(ref slots[index].Product, product);
     }
 
-    /// <summary>The runtime's seeded hash of strings, over two bytes as one character; it is for names from outside.</summary>
+    /// <summary>The runtime's seeded hash of strings, two bytes as one character: nobody can choose it.</summary>
     private static int Hash(ReadOnlySpan<byte> utf8)
     {
         var pairs = string.GetHashCode(MemoryMarshal.Cast<byte, char>(utf8));

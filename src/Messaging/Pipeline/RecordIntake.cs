@@ -15,7 +15,7 @@ internal sealed class RecordIntake<TResult>(
     PipelineOptions options,
     TimeProvider time)
 {
-    /// <summary>Good records between two looks at the clock, each of which costs as much as decoding an order.</summary>
+    /// <summary>Good records between two looks at the clock; a look costs as much as decoding an order.</summary>
     private const int ClockStride = 64;
 
     private long _clock;
