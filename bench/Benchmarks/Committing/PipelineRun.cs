@@ -104,8 +104,9 @@ internal sealed class PipelineRun(BenchClients clients, OrderInput input, Func<T
     /// <summary>What is in the state topic has to be the generator's numbers up to the ledgers' positions.</summary>
     private void Check(string state, OrderWork work, CommitPlan plan)
     {
-        using var log = new CommittedLogReader(clients.Config, clients.Log, TimeProvider.System);
-        var report = new AveragesReader(log, state, work.Decoder).Read(CancellationToken.None);
+        using var averages = new AveragesReader(
+            () => new CommittedLogReader(clients.Config, clients.Log, TimeProvider.System), state, work.Decoder);
+        var report = averages.Read(CancellationToken.None);
         var offsets = new long[OrderInput.Partitions];
         foreach (var (partition, (_, nextOffset)) in report.Ledgers) offsets[partition] = nextOffset;
         ExpectedAverages.Before(input, offsets)
