@@ -6,7 +6,7 @@ if "%1"=="setup"  ( dotnet restore OrderPipeline.sln & exit /b )
 if "%1"=="test"   ( dotnet test --solution OrderPipeline.sln -c Release & exit /b )
 if "%1"=="e2e"    ( dotnet test --project tests\EndToEnd.Tests -c Release & exit /b )
 if "%1"=="bench"  ( dotnet run --project bench\Benchmarks -c Release -- %2 %3 %4 %5 & exit /b )
-if "%1"=="format" ( dotnet format OrderPipeline.sln & exit /b )
+if "%1"=="format" ( set Configuration=Release& dotnet build OrderPipeline.sln -v quiet & dotnet format OrderPipeline.sln --no-restore & exit /b )
 echo usage: dev setup^|test^|e2e^|bench^|format
 if "%1"=="" exit /b 0
 exit /b 2
