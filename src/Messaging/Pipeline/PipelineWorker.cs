@@ -18,6 +18,9 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     /// <summary>The batch call blocks until the batch is full or this time is up.</summary>
     private const int PollMs = 5;
 
+    /// <summary>Between two tries to restore a partition, so that a refusal that comes at once does not spin.</summary>
+    private static readonly TimeSpan RestorePause = TimeSpan.FromSeconds(1);
+
     private readonly IGroupConsumer _consumer;
     private readonly TransactionDriver<TResult> _transactions;
     private readonly PartitionRestorer<TResult> _restorer;
@@ -57,28 +60,32 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     /// on.</exception>
     public void Run(Func<bool> isDone, CancellationToken stop)
     {
-        _transactions.Start();
-        _consumer.Subscribe(this);
-        _lastCommit = _time.GetTimestamp();
+        Start();
         while (!stop.IsCancellationRequested && !isDone()) Turn();
         if (_transactions.IsReady && HasChanges(out _)) Commit();
         _consumer.Close();
     }
 
+    /// <summary>Makes the producer and joins the group, in this order.</summary>
+    public void Start()
+    {
+        _transactions.Start();
+        _consumer.Subscribe(this);
+        _lastCommit = _time.GetTimestamp();
+    }
+
     /// <summary>One round: what came back, what arrived, what is due.</summary>
     public void Turn()
     {
-        if (_transactions.TryRecover()) RestoreAll();
         TakeRestored();
         TakeSettled();
-        foreach (var lane in _lanes.All)
-        {
-            if (lane.Status == LaneStatus.Holding) _intake.Wake(lane);
-        }
-
+        foreach (var lane in _lanes.All) Wake(lane);
         _intake.StartPoll();
         var hasMore = _consumer.Poll(PollMs, ref _visitor);
         TakeSettled();
+        // Invariant: the group says who lives. A new producer fences whoever has our id, so it is made only after a poll,
+        // and only while there are partitions to write for.
+        if (_lanes.All.Count > 0 && _transactions.TryRecover()) RestoreAll();
         if (_transactions.IsReady && HasChanges(out var deadLetters) &&
             _policy.IsDue(_time.GetElapsedTime(_lastCommit), hasMore, deadLetters))
         {
@@ -201,7 +208,20 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     private void RestoreAgain(Lane<TResult> lane, string? reason)
     {
         _observer.Delayed($"{_options.InputTopic}[{lane.Partition}] is restored again: {reason}");
-        RequestRestore(lane);
+        lane.Dependency = Task.Delay(RestorePause, _time);
+    }
+
+    private void Wake(Lane<TResult> lane)
+    {
+        if (lane.Status == LaneStatus.Holding)
+        {
+            _intake.Wake(lane);
+        }
+        else if (lane is { Status: LaneStatus.Restoring, Dependency.IsCompleted: true })
+        {
+            lane.Dependency = null;
+            RequestRestore(lane);
+        }
     }
 
     private void TakeSettled()

@@ -47,10 +47,12 @@ internal sealed class RecordIntake<TResult>(
         else Fail(lane, record, handled.Failure!);
     }
 
-    /// <summary>The partition's end was reached.</summary>
+    /// <summary>The partition's end was reached; where markers lie before it, it takes a place in the lane like a record.</summary>
     public void AcceptEnd(int partition, long offset)
     {
-        if (lanes.Find(partition) is { Status: LaneStatus.Running } lane) lane.ReachedEnd(offset);
+        if (lanes.Find(partition) is not { Status: LaneStatus.Running } lane || offset <= lane.NextToRead) return;
+        if (lane.Waiting.IsFull) Hold(lane, null);
+        else lane.ReachedEnd(offset);
     }
 
     /// <summary>Reads on where a held lane stopped, if what it waited for is there.</summary>

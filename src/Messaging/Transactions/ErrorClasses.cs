@@ -22,6 +22,26 @@ internal static class ErrorClasses
     public static bool IsTooLarge(ErrorCode code) =>
         code is ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge;
 
+    /// <summary>What a record's refusal leaves to do; the record is named only where it, or its topic, is at fault.</summary>
+    /// <remarks>Time-outs, purges and a producer that failed before say nothing about the record that they hit.</remarks>
+    public static TransactionException Refused(TransactionRecord record, Error error) => new(
+        error.IsFatal ? TransactionFailure.Replace : TransactionFailure.Abort,
+        $"{record.Topic}: {error.Reason}",
+        new KafkaException(error),
+        IsTooLarge(error.Code) || IsLasting(error.Code) ? record : null,
+        IsTooLarge(error.Code));
+
+    private static bool IsLasting(ErrorCode code) => code
+        is ErrorCode.Local_UnknownTopic
+        or ErrorCode.Local_UnknownPartition
+        or ErrorCode.TopicAuthorizationFailed
+        or ErrorCode.TopicException
+        or ErrorCode.InvalidTimestamp
+        or ErrorCode.InvalidRecord
+        or ErrorCode.PolicyViolation
+        or ErrorCode.UnsupportedForMessageFormat
+        or ErrorCode.UnsupportedCompressionType;
+
     private static bool IsFencing(ErrorCode code) =>
         code is ErrorCode.Local_Fenced or ErrorCode.ProducerFenced or ErrorCode.InvalidProducerEpoch;
 }

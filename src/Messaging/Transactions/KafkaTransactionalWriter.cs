@@ -62,7 +62,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
             {
                 acknowledgements.Withdraw();
                 var isFull = failure.Error.Code == ErrorCode.Local_QueueFull;
-                if (!isFull || _time.GetElapsedTime(from) > _callTimeout) throw Refused(record, failure.Error);
+                if (!isFull || _time.GetElapsedTime(from) > _callTimeout) throw FirstRefused() ?? ErrorClasses.Refused(record, failure.Error);
                 _producer.Flush(TimeSpan.FromMilliseconds(50));
             }
             catch (KafkaException failure)
@@ -81,7 +81,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
                 TransactionFailure.Abort, $"records were not acknowledged within {_callTimeout.TotalSeconds:0} s");
         }
 
-        if (_acknowledgements.FirstFailure is { } failure) throw Refused(failure.Record, failure.Error);
+        if (FirstRefused() is { } refused) throw refused;
     }
 
     public void SendOffsets(IReadOnlyList<(int Partition, long Offset)> positions)
@@ -99,6 +99,11 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         "AbortTransaction", () => _producer.AbortTransaction(_callTimeout), outcomeIsUnknown: true);
 
     public void Dispose() => _producer.Dispose();
+
+    /// <summary>The record that broke the transaction; those after it are refused only because it is broken.</summary>
+    private TransactionException? FirstRefused() => _acknowledgements.FirstFailure is { } failure
+        ? ErrorClasses.Refused(failure.Record, failure.Error)
+        : null;
 
     /// <summary>Repeats a call that librdkafka calls retriable, within one bound for all tries.</summary>
     private void Retry(string name, Action call, bool outcomeIsUnknown = false)
@@ -136,13 +141,6 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
 
     private static TransactionException Failed(string call, KafkaException failure, bool outcomeIsUnknown) =>
         new(ErrorClasses.Classify(failure, outcomeIsUnknown), $"{call}: {failure.Error.Reason}", failure);
-
-    private static TransactionException Refused(TransactionRecord record, Error error) => new(
-        error.IsFatal ? TransactionFailure.Replace : TransactionFailure.Abort,
-        $"{record.Topic}: {error.Reason}",
-        new KafkaException(error),
-        record,
-        ErrorClasses.IsTooLarge(error.Code));
 
     private static Headers? HeadersOf(TransactionRecord record)
     {

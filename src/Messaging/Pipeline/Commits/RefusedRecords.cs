@@ -15,7 +15,8 @@ internal sealed class RefusedRecords(DeadLetterLadder ladder)
     /// <returns>The partition that has to stop and why, or null where trying again may help.</returns>
     public (int Partition, string Reason)? Add(TransactionException failure)
     {
-        if (failure.Refused is not { Origin: { } origin } refused) return null;
+        if (failure.Refused is not { } refused) return null;
+        if (refused.Origin is not { } origin) return JudgeState(failure, refused);
         if (failure.IsTooLarge && ladder.TryStepDown(refused)) return null;
         var count = _aborts.GetValueOrDefault(origin) + 1;
         _aborts[origin] = count;
@@ -24,6 +25,12 @@ internal sealed class RefusedRecords(DeadLetterLadder ladder)
             $"the dead letter of offset {origin.Offset} cannot be written: {failure.Message}; " +
             "the record itself stays where it is");
     }
+
+    /// <summary>State has no ladder: what is too large today is too large tomorrow, and others must not wait for it.</summary>
+    private static (int Partition, string Reason)? JudgeState(TransactionException failure, TransactionRecord refused) =>
+        failure.IsTooLarge
+            ? (refused.Partition, $"its state cannot be written: {failure.Message}; raise max.message.bytes of the topic")
+            : null;
 
     /// <summary>A commit went through: what stands before these positions is settled.</summary>
     public void Settle(int partition, long before)

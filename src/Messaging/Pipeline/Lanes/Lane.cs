@@ -37,7 +37,9 @@ internal sealed class Lane<TResult>(int partition, int capacity) : IDisposable
 
     public bool HasChanges => AppliedTo > CommittedTo;
 
-    /// <summary>What a holding lane waits for, or null where it waits for room.</summary>
+    /// <summary>
+    /// What a holding lane waits for, or null where it waits for room; in a restoring lane the pause before the next try.
+    /// </summary>
     public Task? Dependency { get; set; }
 
     /// <summary>Why the partition cannot go on, where it cannot.</summary>
@@ -79,10 +81,9 @@ internal sealed class Lane<TResult>(int partition, int capacity) : IDisposable
         else Waiting.Add(outcome);
     }
 
-    /// <summary>The partition was read up to its end, markers included.</summary>
+    /// <summary>The partition was read up to its end, markers included; the end lies behind the next record to read.</summary>
     public void ReachedEnd(long offset)
     {
-        if (offset <= NextToRead) return;
         NextToRead = offset;
         Settle(new OutcomeSlot<TResult> { NextOffset = offset, IsSettled = true });
     }

@@ -18,6 +18,8 @@ internal sealed class OutcomeRing<TResult>(int capacity)
     /// <returns>Its number, for <see cref="Settle"/>.</returns>
     public long Add(in OutcomeSlot<TResult> slot)
     {
+        // Invariant: nothing is added to a full ring; it would take the place of the first, which would be lost.
+        if (IsFull) throw new InvalidOperationException($"more than {capacity} outcomes were to wait in one lane");
         if (Count == _slots.Length) Grow();
         _slots[_tail % _slots.Length] = slot;
         return _tail++;

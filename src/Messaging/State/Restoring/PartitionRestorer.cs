@@ -10,8 +10,6 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
     /// <summary>How long <see cref="Dispose"/> waits for a restore that was told to stop.</summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Between two tries, so that a cluster that is away is not asked without a pause.</summary>
-    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
     private readonly IPartitionStateStore<TResult> _store;
     private readonly Func<IStateLog> _openLog;
@@ -53,15 +51,14 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
             foreach (var request in _requests.GetConsumingEnumerable(_stop.Token))
             {
                 if (request.Cancellation.IsCancellationRequested) continue;
-                var result = Restore(log ??= _openLog(), request);
+                var result = Restore(ref log, request);
                 _results.Enqueue(result);
                 if (result.RetryBecause is null) continue;
 
                 // A client whose broker was restarted can go on asking with an old leader epoch for ever: a new
                 // one knows the new leaders.
-                log.Dispose();
+                log?.Dispose();
                 log = null;
-                _stop.Token.WaitHandle.WaitOne(RetryPause);
             }
         }
         catch (OperationCanceledException)
@@ -74,12 +71,13 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
         }
     }
 
-    private RestoreResult<TResult> Restore(IStateLog log, RestoreRequest request)
+    private RestoreResult<TResult> Restore(ref IStateLog? opened, RestoreRequest request)
     {
         var result = new RestoreResult<TResult>(request);
         try
         {
             using var both = CancellationTokenSource.CreateLinkedTokenSource(request.Cancellation, _stop.Token);
+            var log = opened ??= _openLog();
             var builder = _store.StartRestore(request.Partition);
             long read = 0;
             log.Read(request.Partition, Add, both.Token);
