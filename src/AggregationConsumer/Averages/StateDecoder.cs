@@ -46,7 +46,10 @@ internal sealed class StateDecoder(ReaderPlans averages, ReaderPlans ledgers, Ti
             if (!status.IsOk) throw Unreadable(record, status.ToString());
             var reader = new AvroReader(avro);
             status = T.TryRead(ref reader, out var value);
-            return status.IsOk && reader.TryReadEnd() ? value! : throw Unreadable(record, status.ToString());
+            if (!status.IsOk) throw Unreadable(record, status.ToString());
+            return reader.TryReadEnd()
+                ? value!
+                : throw Unreadable(record, new AvroStatus(AvroErrorCode.TrailingBytes, reader.ErrorOffset, null).ToString());
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using OrderPipeline.AggregationConsumer.Orders;
 using OrderPipeline.Contracts;
 using OrderPipeline.Contracts.Rules;
@@ -28,13 +29,13 @@ internal sealed class OrderDeadLetterEncoder(
             OrderId = preview.OrderId,
             Product = preview.Product,
             Price = preview.Price,
-            ErrorReason = failure.Reason,
+            ErrorReason = WellFormed(failure.Reason)!,
             ErrorTimestamp = DeadLetterText.Timestamp(failed.FailedAt),
             RetryCount = failed.Attempts.Count,
             OriginalTopic = record.Topic,
             ErrorKind = KindOf(failure.Kind),
             ExceptionType = failure.ExceptionType,
-            Detail = DetailOf(failure.Detail, rung),
+            Detail = WellFormed(DetailOf(failure.Detail, rung)),
             Attempts = AttemptsOf(failed.Attempts),
             OriginalPartition = record.Partition,
             OriginalOffset = record.Offset,
@@ -86,6 +87,10 @@ internal sealed class OrderDeadLetterEncoder(
         DeadLetterRung.ShortDetail => detail,
         _ => null,
     };
+
+    /// <summary>Half a surrogate pair, in an exception's words or where they were cut, has no UTF-8 and would end the run.</summary>
+    private static string? WellFormed(string? text) =>
+        text is null ? null : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     private static OrderPipeline.Contracts.Attempt[] AttemptsOf(IReadOnlyList<Messaging.Handling.Attempt> attempts)
     {

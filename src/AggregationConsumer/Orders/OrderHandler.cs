@@ -14,6 +14,12 @@ internal sealed class OrderHandler(
     OrderDecoder decoder, ProductTable products, FaultInjection faults, OrderLines lines)
     : IRecordHandler<AveragedOrder>
 {
+    /// <summary>A product's average holds its name twice, and must fit the largest record that brokers take by default.</summary>
+    private const int MaxProductBytes = 256 * 1024;
+
+    private static readonly Failure TooLongProduct =
+        new(FailureKind.Validation, "The product is longer than 262,144 bytes.");
+
     public HandledRecord<AveragedOrder> Handle(in RecordView record, int attempt)
     {
         var buffer = default(ResolvedBuffer);
@@ -40,6 +46,7 @@ internal sealed class OrderHandler(
                 new Failure(FailureKind.Validation, OrderRules.Reason(validity)));
         }
 
+        if (order.Product.Length > MaxProductBytes) return HandledRecord<AveragedOrder>.Failed(TooLongProduct);
         var product = products.GetOrAdd(order.Product);
         return faults.Of(record, product, attempt) is { } fault
             ? HandledRecord<AveragedOrder>.Failed(fault)
