@@ -1,6 +1,5 @@
 using OrderPipeline.Messaging.Hosting;
 using OrderPipeline.Messaging.Settings;
-using Xunit;
 
 namespace AggregationConsumer.Tests.Orders;
 

@@ -1,6 +1,5 @@
 using OrderPipeline.Messaging.Settings;
 using TestKit.Memory;
-using Xunit;
 
 namespace AggregationConsumer.Tests.Orders;
 

@@ -14,6 +14,11 @@ public sealed class TerminalTextTests
     public void Foreign_text_cannot_steer_the_terminal(string text, string shown) =>
         Assert.Equal(shown, TerminalText.Clean(text));
 
+    /// <summary>An attribute cannot hold half a pair: it would reach the test as something else.</summary>
+    [Fact]
+    public void Half_a_surrogate_pair_is_shown_as_the_replacement() =>
+        Assert.Equal("a\uFFFDb", TerminalText.Clean("a\ud800b"));
+
     [Fact]
     public void Half_a_surrogate_pair_is_replaced() =>
         Assert.Equal("a\uFFFDb", TerminalText.Clean(string.Concat("a", new string((char)0xD800, 1), "b")));

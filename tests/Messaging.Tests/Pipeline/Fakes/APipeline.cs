@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using OrderPipeline.Messaging.DeadLetters;
+using OrderPipeline.Messaging.Pipeline;
+using OrderPipeline.Messaging.Pipeline.Commits;
+using OrderPipeline.Messaging.Pipeline.Lanes;
+using OrderPipeline.Messaging.Pipeline.Retries;
+using OrderPipeline.Messaging.State.Restoring;
+using OrderPipeline.Messaging.Transactions;
+using TestKit.Time;
+
+namespace Messaging.Tests.Pipeline.Fakes;
+
+/// <summary>A pipeline over fakes, moved turn by turn on the test's thread; only restores run beside it.</summary>
+internal sealed class APipeline : IDisposable
+{
+    private const int MaxRecordBytes = 10_000;
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
+
+    private readonly PipelineOptions _options;
+    private readonly SynchronizationContext? _context = SynchronizationContext.Current;
+
+    public APipeline(Func<PipelineOptions, PipelineOptions>? configure = null, FakeCluster? cluster = null, int seed = 1)
+    {
+        // Retries then run where the clock is moved, so that a test knows when they are over.
+        SynchronizationContext.SetSynchronizationContext(null);
+        var defaults = new PipelineOptions
+        {
+            InputTopic = FakeCluster.Topic,
+            StateTopic = "orders.averages",
+            DeadLetterTopic = "orders.DLQ",
+            RetryBackoffBase = TimeSpan.FromSeconds(10),
+            RetryBackoffMax = TimeSpan.FromSeconds(60),
+        };
+        _options = configure?.Invoke(defaults) ?? defaults;
+        Cluster = cluster ?? new FakeCluster();
+        Consumer = new FakeGroupConsumer(Cluster);
+        var ladder = new DeadLetterLadder(Encoder, MaxRecordBytes);
+        Side = new SideRetry<long>(Handler, _options, Observer, Time, new Random(seed));
+        Transactions = new TransactionDriver<long>(
+            () => new FakeTransactionalWriter(Cluster),
+            new CommitStep<long>(_options, ladder),
+            new RefusedRecords(ladder),
+            Observer,
+            Time);
+        Worker = new PipelineWorker<long>(_options, new PipelineParts<long>
+        {
+            Consumer = Consumer,
+            Transactions = Transactions,
+            Restorer = new PartitionRestorer<long>(Store, () => new FakeStateLog(Cluster), FakeCluster.Topic),
+            Side = Side,
+            Handler = Handler,
+            Store = Store,
+            Observer = Observer,
+            Time = Time,
+        });
+        Worker.Start();
+    }
+
+    public FakeCluster Cluster { get; }
+
+    public FakeGroupConsumer Consumer { get; }
+
+    public FakeHandler Handler { get; } = new();
+
+    public FakePartitionStateStore Store { get; } = new();
+
+    public FakeObserver Observer { get; } = new();
+
+    public FakeDeadLetterEncoder Encoder { get; } = new();
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public SideRetry<long> Side { get; }
+
+    public TransactionDriver<long> Transactions { get; }
+
+    public PipelineWorker<long> Worker { get; }
+
+    public Lane<long> Lane(int partition) => Worker.Lanes.Single(lane => lane.Partition == partition);
+
+    /// <summary>Assigns partitions and waits until they are restored.</summary>
+    public void Own(params int[] partitions)
+    {
+        Consumer.Assign(partitions);
+        Worker.Turn();
+        TurnUntil(() => partitions.All(partition => Lane(partition).Status != LaneStatus.Restoring));
+    }
+
+    public void Turn(int times = 1)
+    {
+        for (var turn = 0; turn < times; turn++) Worker.Turn();
+    }
+
+    public void TurnUntil(Func<bool> condition)
+    {
+        var from = Stopwatch.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(from) < Bound, "the pipeline did not come there");
+            Worker.Turn();
+        }
+    }
+
+    /// <summary>Reads what there is, and lets the commit interval pass.</summary>
+    public void ReadAndCommit()
+    {
+        Worker.Turn();
+        Advance(_options.CommitInterval);
+        Worker.Turn();
+    }
+
+    public void Advance(TimeSpan by) => Time.Advance(by);
+
+    /// <summary>Long enough for every retry and every pause of the pipeline.</summary>
+    public void AdvanceLong() => Time.Advance(TimeSpan.FromMinutes(10));
+
+    public void Dispose()
+    {
+        Worker.Dispose();
+        SynchronizationContext.SetSynchronizationContext(_context);
+    }
+
+    public static TransactionException Failure(TransactionFailure failure) => new(failure, $"{failure} on purpose");
+}

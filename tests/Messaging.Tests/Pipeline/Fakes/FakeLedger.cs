@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Text;
+
+namespace Messaging.Tests.Pipeline.Fakes;
+
+/// <summary>All that was ever applied in one partition, by offset.</summary>
+/// <param name="NextOffset">Everything before it is in the lists.</param>
+/// <param name="Applied">Offsets of the good records.</param>
+/// <param name="DeadLettered">Offsets of the dead letters.</param>
+internal sealed record FakeLedger(long NextOffset, IReadOnlyList<long> Applied, IReadOnlyList<long> DeadLettered)
+{
+    public static FakeLedger Parse(byte[] value)
+    {
+        var parts = Encoding.UTF8.GetString(value).Split(';');
+        return new FakeLedger(long.Parse(parts[0], CultureInfo.InvariantCulture), Offsets(parts[1]), Offsets(parts[2]));
+    }
+
+    public byte[] ToBytes() =>
+        Encoding.UTF8.GetBytes($"{NextOffset};{string.Join(',', Applied)};{string.Join(',', DeadLettered)}");
+
+    private static long[] Offsets(string text) => text.Length == 0
+        ? []
+        : Array.ConvertAll(text.Split(','), offset => long.Parse(offset, CultureInfo.InvariantCulture));
+}

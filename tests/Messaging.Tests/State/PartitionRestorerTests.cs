@@ -1,0 +1,121 @@
+using Messaging.Tests.Pipeline.Fakes;
+using OrderPipeline.Messaging.State;
+using OrderPipeline.Messaging.State.Restoring;
+using TestKit;
+
+namespace Messaging.Tests.State;
+
+[Trait("Category", "Unit")]
+public sealed class PartitionRestorerTests
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task The_last_ledger_of_the_state_partition_is_the_state()
+    {
+        var cluster = ACluster();
+        using var restorer = Restorer(() => new FakeStateLog(cluster));
+
+        var result = await RestoreAsync(restorer, CancellationToken.None);
+
+        Assert.Equal(2, result.RecordsRead);
+        Assert.Equal(3, result.State!.NextOffset);
+        Assert.Equal([0L, 2], ((FakePartitionState)result.State).Committed.Applied);
+    }
+
+    [Fact]
+    public async Task A_cluster_that_cannot_be_reached_is_a_reason_to_try_again()
+    {
+        var cluster = ACluster();
+        cluster.BeforeRestore = static (_, _) => throw new StateUnavailableException("nobody answers");
+        using var restorer = Restorer(() => new FakeStateLog(cluster));
+
+        var result = await RestoreAsync(restorer, CancellationToken.None);
+
+        Assert.Equal(("nobody answers", null), (result.RetryBecause, result.StoppedBecause));
+    }
+
+    [Fact]
+    public async Task State_that_cannot_be_read_stops_the_partition()
+    {
+        var cluster = ACluster();
+        cluster.BeforeRestore = static (_, _) => throw new PartitionStateException("corrupt");
+        using var restorer = Restorer(() => new FakeStateLog(cluster));
+
+        var result = await RestoreAsync(restorer, CancellationToken.None);
+
+        Assert.Equal(("corrupt", null), (result.StoppedBecause, result.RetryBecause));
+    }
+
+    [Fact]
+    public async Task What_nobody_foresaw_stops_the_partition_and_never_the_process()
+    {
+        var cluster = ACluster();
+        var opened = 0;
+        using var restorer = Restorer(() => Interlocked.Increment(ref opened) == 1
+            ? throw new InvalidOperationException("no client")
+            : new FakeStateLog(cluster));
+
+        var first = await RestoreAsync(restorer, CancellationToken.None);
+        var second = await RestoreAsync(restorer, CancellationToken.None);
+
+        Assert.Equal("the state cannot be restored: no client", first.StoppedBecause);
+        Assert.NotNull(second.State);
+    }
+
+    [Fact]
+    public async Task A_request_that_was_cancelled_before_its_turn_is_left_out()
+    {
+        var cluster = ACluster();
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        using var restorer = Restorer(() => new FakeStateLog(cluster));
+        restorer.Request(new RestoreRequest(0, 1, cancelled.Token));
+
+        var result = await RestoreAsync(restorer, CancellationToken.None);
+
+        Assert.Equal(2, result.Request.LaneEpoch);
+    }
+
+    [Fact]
+    public void A_restore_that_runs_is_ended_when_the_restorer_is()
+    {
+        var cluster = ACluster();
+        using var reading = new ManualResetEventSlim();
+        var isCancelled = false;
+        cluster.BeforeRestore = (_, cancellation) =>
+        {
+            reading.Set();
+            isCancelled = cancellation.WaitHandle.WaitOne(Bound);
+        };
+        using (var restorer = Restorer(() => new FakeStateLog(cluster)))
+        {
+            restorer.Request(new RestoreRequest(0, 2, CancellationToken.None));
+            Assert.True(reading.Wait(Bound, TestContext.Current.CancellationToken));
+        }
+
+        Assert.True(isCancelled);
+    }
+
+    private static FakeCluster ACluster()
+    {
+        var cluster = new FakeCluster();
+        cluster.Append(0, 5);
+        foreach (var ledger in (FakeLedger[])[new FakeLedger(1, [0], []), new FakeLedger(3, [0, 2], [1])])
+        {
+            cluster.Commit([new("orders.averages", 0, "$ledger"u8.ToArray(), ledger.ToBytes(), [])], []);
+        }
+
+        return cluster;
+    }
+
+    private static PartitionRestorer<long> Restorer(Func<IStateLog> open) => new(new FakePartitionStateStore(), open, "orders");
+
+    private static async Task<RestoreResult<long>> RestoreAsync(PartitionRestorer<long> restorer, CancellationToken cancellation)
+    {
+        restorer.Request(new RestoreRequest(0, 2, cancellation));
+        RestoreResult<long>? result = null;
+        await Eventually.True(() => restorer.TryTake(out result!), Bound);
+        return result!;
+    }
+}
