@@ -18,9 +18,7 @@ internal static class WatchCommand
         using var session = await MonitorSession.OpenAsync(context);
         var summary = new DeadLetterSummary(session.Topic);
         // The reading blocks, so it gets a thread for as long as it lasts.
-        await Task.Factory.StartNew(
-            () => Watch(context, session, summary), CancellationToken.None,
-            TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.Run(() => Watch(context, session, summary));
         SummaryCommand.Print(context, summary.Build());
         return ExitCode.Done;
     }

@@ -1,6 +1,6 @@
-using OrderPipeline.Contracts.Topics;
 using OrderPipeline.DlqMonitor.Letters;
 using OrderPipeline.Messaging.Consuming;
+using OrderPipeline.Messaging.DeadLetters;
 using OrderPipeline.SchemaRegistry;
 using OrderPipeline.SchemaRegistry.Plans;
 
@@ -25,7 +25,7 @@ internal sealed class DeadLetterReader
     public DeadLetterEntry Read(RecordCopy record)
     {
         // Our dead letters carry the original's headers, a framework's among them: our own mark decides.
-        var isOurs = RecordHeaders.Has(record, HeaderNames.ErrorKind);
+        var isOurs = RecordHeaders.Has(record, DeadLetterHeaders.ErrorKindName);
         return (isOurs ? null : First(_frameworks, record))
             ?? _own.Read(record)
             ?? First(_others, record)

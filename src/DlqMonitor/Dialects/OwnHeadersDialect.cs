@@ -1,6 +1,6 @@
-using OrderPipeline.Contracts.Topics;
 using OrderPipeline.DlqMonitor.Letters;
 using OrderPipeline.Messaging.Consuming;
+using OrderPipeline.Messaging.DeadLetters;
 
 namespace OrderPipeline.DlqMonitor.Dialects;
 
@@ -9,21 +9,21 @@ internal sealed class OwnHeadersDialect : IDeadLetterDialect
 {
     public DeadLetterEntry? Read(RecordCopy record)
     {
-        if (RecordHeaders.Text(record, HeaderNames.ErrorKind) is not { } kind)
+        if (RecordHeaders.Text(record, DeadLetterHeaders.ErrorKindName) is not { } kind)
             return null;
         var entry = new ForeignLetter
         {
             Dialect = "OrderPipeline, by its headers alone: the value cannot be read",
             Kind = kind,
             OrderId = ForeignLetter.TextOf(record.Key),
-            Reason = RecordHeaders.Text(record, HeaderNames.ErrorReason),
-            Topic = RecordHeaders.Text(record, HeaderNames.OriginalTopic),
-            Partition = RecordHeaders.Number(record, HeaderNames.OriginalPartition),
-            Offset = RecordHeaders.Number(record, HeaderNames.OriginalOffset),
-            Attempts = RecordHeaders.Number(record, HeaderNames.Attempts),
+            Reason = RecordHeaders.Text(record, DeadLetterHeaders.ErrorReasonName),
+            Topic = RecordHeaders.Text(record, DeadLetterHeaders.OriginalTopicName),
+            Partition = RecordHeaders.Number(record, DeadLetterHeaders.OriginalPartitionName),
+            Offset = RecordHeaders.Number(record, DeadLetterHeaders.OriginalOffsetName),
+            Attempts = RecordHeaders.Number(record, DeadLetterHeaders.AttemptsName),
             Key = record.Key,
         }.ToEntry(record);
-        return RecordHeaders.Text(record, HeaderNames.Timestamp) is { } time
+        return RecordHeaders.Text(record, DeadLetterHeaders.TimestampName) is { } time
             ? entry with { Letter = entry.Letter with { ErrorTimestamp = time } }
             : entry;
     }

@@ -30,9 +30,7 @@ internal sealed class RunCommand(CommandContext context, ProducerSettings settin
         var orders = await registry.EnsureAsync(Subjects.Orders(settings.Topics), context.Stopping);
         var deadLetters = await registry.EnsureAsync(Subjects.DeadLetters(settings.Topics), context.Stopping);
         // The worker keeps its thread for as long as the program runs.
-        return await Task.Factory.StartNew(
-            () => Send(orders, deadLetters), CancellationToken.None, TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
+        return await Task.Run(() => Send(orders, deadLetters));
     }
 
     private async Task EnsureTopicsAsync()
