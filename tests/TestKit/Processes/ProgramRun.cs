@@ -55,6 +55,7 @@ public sealed class ProgramRun : IAsyncDisposable
             start.Environment.Remove(name);
         foreach (var (name, value) in options.Environment)
             start.Environment[name] = value;
+        ProcessSignals.LetProgramsBeInterrupted();
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
         if (!options.KeepsInputOpen)
             process.StandardInput.Close();
