@@ -1,0 +1,136 @@
+using Confluent.Kafka;
+using OrderPipeline.Messaging.Transactions;
+using TestKit.Clusters;
+
+namespace Messaging.Tests.Transactions;
+
+[Trait("Category", "Broker")]
+public sealed class KafkaTransactionalWriterTests(KafkaClusterFixture clusters)
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task What_is_committed_is_read_and_what_is_aborted_is_not()
+    {
+        var cluster = await clusters.RequireAsync();
+        var topics = new TestTopics();
+        await cluster.CreateTopicAsync(topics.Averages, 1);
+        using var consumer = Consumer(cluster, topics.Group);
+        using var writer = Writer(cluster, topics, consumer);
+        writer.Initialize();
+
+        WriteOne(writer, topics.Averages, 1);
+        writer.Abort();
+        WriteOne(writer, topics.Averages, 2);
+        writer.Commit();
+        WriteOne(writer, topics.Averages, 3);
+
+        Assert.Equal([2], ReadCommitted(consumer, topics.Averages, 1));
+        writer.Abort();
+    }
+
+    [Fact]
+    public async Task A_second_producer_of_the_same_id_fences_the_first()
+    {
+        var cluster = await clusters.RequireAsync();
+        var topics = new TestTopics();
+        await cluster.CreateTopicAsync(topics.Averages, 1);
+        using var consumer = Consumer(cluster, topics.Group);
+        using var first = Writer(cluster, topics, consumer);
+        first.Initialize();
+        WriteOne(first, topics.Averages, 1);
+        using var second = Writer(cluster, topics, consumer);
+
+        second.Initialize();
+
+        Assert.Equal(TransactionFailure.Fenced, Assert.Throws<TransactionException>(first.Commit).Failure);
+        WriteOne(second, topics.Averages, 2);
+        second.Commit();
+        Assert.Equal([2], ReadCommitted(consumer, topics.Averages, 1));
+    }
+
+    [Theory]
+    [InlineData(2_000_000)]
+    [InlineData(600_000)]
+    public async Task A_record_too_large_for_the_client_or_the_broker_is_named_and_the_producer_lives_on(int size)
+    {
+        var cluster = await clusters.RequireAsync();
+        var topics = new TestTopics();
+        await cluster.CreateTopicAsync(
+            topics.Averages, 1, new Dictionary<string, string> { ["max.message.bytes"] = "500000" });
+        using var consumer = Consumer(cluster, topics.Group);
+        using var writer = Writer(cluster, topics, consumer);
+        writer.Initialize();
+        writer.Begin();
+        var record = new TransactionRecord(topics.Averages, 0, [1], new byte[size], []) { Origin = (2, 51) };
+
+        var failure = Assert.Throws<TransactionException>(() =>
+        {
+            writer.Write(record);
+            writer.AwaitAcknowledgements();
+        });
+
+        Assert.Equal((TransactionFailure.Abort, true), (failure.Failure, failure.IsTooLarge));
+        Assert.Same(record, failure.Refused);
+        writer.Abort();
+        WriteOneAgain(writer, topics.Averages, 2);
+        writer.Commit();
+        Assert.Equal([2], ReadCommitted(consumer, topics.Averages, 1));
+    }
+
+    private static KafkaTransactionalWriter Writer(
+        TestCluster cluster, TestTopics topics, IConsumer<byte[], byte[]> consumer) => new(
+        new ProducerConfig
+        {
+            BootstrapServers = cluster.BootstrapServers,
+            TransactionalId = topics.Group + ".host-1",
+            TransactionTimeoutMs = 10_000,
+            EnableIdempotence = true,
+            LingerMs = 0,
+        },
+        topics.Orders,
+        () => consumer.ConsumerGroupMetadata,
+        Bound,
+        TimeProvider.System,
+        log: null);
+
+    private static IConsumer<byte[], byte[]> Consumer(TestCluster cluster, string group) =>
+        new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig
+        {
+            BootstrapServers = cluster.BootstrapServers,
+            GroupId = group,
+            IsolationLevel = IsolationLevel.ReadCommitted,
+            EnableAutoCommit = false,
+        }).Build();
+
+    private static void WriteOne(KafkaTransactionalWriter writer, string topic, byte value)
+    {
+        writer.Begin();
+        writer.Write(new TransactionRecord(topic, 0, [1], [value], []));
+        writer.AwaitAcknowledgements();
+    }
+
+    /// <summary>librdkafka may purge the first record after an abort once more: it is aborted, blamed on nobody, sent again.</summary>
+    private static void WriteOneAgain(KafkaTransactionalWriter writer, string topic, byte value)
+    {
+        try
+        {
+            WriteOne(writer, topic, value);
+        }
+        catch (TransactionException failure)
+        {
+            Assert.Equal((TransactionFailure.Abort, null), (failure.Failure, failure.Refused));
+            writer.Abort();
+            WriteOne(writer, topic, value);
+        }
+    }
+
+    private static List<byte> ReadCommitted(IConsumer<byte[], byte[]> consumer, string topic, int count)
+    {
+        consumer.Assign(new TopicPartitionOffset(topic, 0, 0));
+        var values = new List<byte>();
+        while (values.Count < count && consumer.Consume(Bound) is { } result) values.Add(result.Message.Value[0]);
+        if (consumer.Consume(TimeSpan.FromMilliseconds(300)) is { } more) values.Add(more.Message.Value[0]);
+        return values;
+    }
+}
