@@ -53,7 +53,8 @@ internal sealed class StateCollector(int partition, ProductTable products, State
         if (agrees) return (books, ledger.NextOffset, counted);
         throw new PartitionStateException(
             $"partition {partition}: the ledger counts {books.Counts.Averaged} averaged orders, " +
-            $"its averages {all.Count}, or their sums differ: the state topic lost records; run rebuild to count it anew");
+            $"its averages {all.Count}, or their sums differ: " +
+            "the state topic lost records; run rebuild to count it anew");
     }
 
     private static PartitionBooks BooksOf(Ledger ledger) => new()

@@ -49,7 +49,8 @@ internal sealed class StateDecoder(ReaderPlans averages, ReaderPlans ledgers, Ti
             if (!status.IsOk) throw Unreadable(record, status.ToString());
             return reader.TryReadEnd()
                 ? value!
-                : throw Unreadable(record, new AvroStatus(AvroErrorCode.TrailingBytes, reader.ErrorOffset, null).ToString());
+                : throw Unreadable(
+                    record, new AvroStatus(AvroErrorCode.TrailingBytes, reader.ErrorOffset, null).ToString());
         }
         finally
         {

@@ -88,7 +88,10 @@ internal sealed class OrderDeadLetterEncoder(
         _ => null,
     };
 
-    /// <summary>Half a surrogate pair, in an exception's words or where they were cut, has no UTF-8 and would end the run.</summary>
+    /// <summary>
+    /// Half a surrogate pair, in an exception's words or where they were cut, has no UTF-8 and would end the
+    /// run.
+    /// </summary>
     private static string? WellFormed(string? text) =>
         text is null ? null : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 

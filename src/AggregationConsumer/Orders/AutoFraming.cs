@@ -5,14 +5,18 @@ namespace OrderPipeline.AggregationConsumer.Orders;
 
 /// <summary>Each value tells by its first bytes which framing it has.</summary>
 /// <remarks>
-/// A fingerprint that is known settles it. Where a schema for unframed orders is named, what that schema can have written
-/// from the first byte to the last is unframed: a price of 12.5 in front begins like Confluent's frame, the number -98
+/// A fingerprint that is known settles it. Where a schema for unframed orders is named, what that schema can
+/// have written
+/// from the first byte to the last is unframed: a price of 12.5 in front begins like Confluent's frame, the
+/// number -98
 /// like the single-object encoding. Else the marker C3 01, or a zero byte and a schema id, tells.
 /// </remarks>
 internal sealed class AutoFraming(ConfluentFraming confluent, SingleObjectFraming singleObject, RawFraming? raw)
     : IOrderFraming
 {
-    /// <summary>Registries count their ids up from 1 or 100,001: beyond this, beside unframed orders, is no id.</summary>
+    /// <summary>
+    /// Registries count their ids up from 1 or 100,001: beyond this, beside unframed orders, is no id.
+    /// </summary>
     private const int MaxCountedId = 0x00FF_FFFF;
 
     public OrderPayload Open(ReadOnlySpan<byte> value)

@@ -41,7 +41,9 @@ internal static class OrderFramings
         return new ConfluentFraming(plans, new WriterSchemaLoads(plans, observer, context.Clock, context.Stopping));
     }
 
-    /// <summary>Our own schema is always known; where the file's has the same fingerprint both read the same.</summary>
+    /// <summary>
+    /// Our own schema is always known; where the file's has the same fingerprint both read the same.
+    /// </summary>
     private static SingleObjectFraming SingleObject(AvroResolver? fromFile)
     {
         var resolvers = new Dictionary<ulong, AvroResolver>

@@ -14,7 +14,10 @@ internal sealed class OrderHandler(
     OrderDecoder decoder, ProductTable products, FaultInjection faults, OrderLines lines)
     : IRecordHandler<AveragedOrder>
 {
-    /// <summary>A product's average holds its name twice, and must fit the largest record that brokers take by default.</summary>
+    /// <summary>
+    /// A product's average holds its name twice, and must fit the largest record that brokers take by
+    /// default.
+    /// </summary>
     private const int MaxProductBytes = 256 * 1024;
 
     private static readonly Failure TooLongProduct =

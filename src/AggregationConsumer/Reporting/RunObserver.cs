@@ -66,7 +66,9 @@ internal sealed class RunObserver(
 
     public void Committed() => _hasNews = true;
 
-    /// <summary>Shows the newest averages if the table is old; on the pipeline's thread, which owns the store.</summary>
+    /// <summary>
+    /// Shows the newest averages if the table is old; on the pipeline's thread, which owns the store.
+    /// </summary>
     public void Refresh()
     {
         if (!_hasNews || live is not { Wants: true }) return;

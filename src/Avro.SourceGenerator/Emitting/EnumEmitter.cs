@@ -2,7 +2,9 @@ using OrderPipeline.Avro.SourceGenerator.Model;
 
 namespace OrderPipeline.Avro.SourceGenerator.Emitting;
 
-/// <summary>An enum whose symbols are Avro's to the letter, and whose values are their places in the schema.</summary>
+/// <summary>
+/// An enum whose symbols are Avro's to the letter, and whose values are their places in the schema.
+/// </summary>
 internal static class EnumEmitter
 {
     public static void Emit(CodeWriter code, EnumModel type)

@@ -2,7 +2,9 @@ using OrderPipeline.Avro.SourceGenerator.Model;
 
 namespace OrderPipeline.Avro.SourceGenerator.Emitting;
 
-/// <summary>The types of a record that are read and written by methods of their own, and the names of these.</summary>
+/// <summary>
+/// The types of a record that are read and written by methods of their own, and the names of these.
+/// </summary>
 internal static class MethodTypes
 {
     /// <summary>Each once, in the order in which they are first met.</summary>

@@ -2,7 +2,9 @@ using OrderPipeline.Avro.SourceGenerator.Model;
 
 namespace OrderPipeline.Avro.SourceGenerator.Emitting;
 
-/// <summary>Statements that write a value; what no schema allows (a null, a number that is no symbol) throws.</summary>
+/// <summary>
+/// Statements that write a value; what no schema allows (a null, a number that is no symbol) throws.
+/// </summary>
 internal sealed class WriteEmitter(CodeWriter code, RecordModel record)
 {
     /// <summary>A method that writes one array, map or union.</summary>

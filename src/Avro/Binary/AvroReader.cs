@@ -196,7 +196,8 @@ public ref struct AvroReader
     }
 
     /// <summary>
-    /// Reads the head of an array's or map's next block: so many items follow, 0 is the end. A count that what is left
+    /// Reads the head of an array's or map's next block: so many items follow, 0 is the end. A count that
+    /// what is left
     /// cannot hold is an error, so it may size a list.
     /// </summary>
     /// <param name="minItemBytes">The fewest bytes an item can have; for a map the key's one byte counts.</param>
@@ -237,7 +238,9 @@ public ref struct AvroReader
     public bool TryReadEnd() =>
         _error == AvroErrorCode.None && (_position == _data.Length || Fail(AvroErrorCode.TrailingBytes, _position));
 
-    /// <summary>Makes the reader fail at a byte as if it had met the error itself; the first failure counts.</summary>
+    /// <summary>
+    /// Makes the reader fail at a byte as if it had met the error itself; the first failure counts.
+    /// </summary>
     /// <returns>Always false, so that it can end a chain of reads.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool Fail(AvroErrorCode error, int offset)

@@ -8,7 +8,8 @@ namespace OrderPipeline.Avro;
 
 /// <summary>Writes Avro's binary encoding into the caller's span; never allocates, never throws.</summary>
 /// <remarks>
-/// The first failure sticks: what comes after it is not written. After <see cref="Overflowed"/> the caller begins again
+/// The first failure sticks: what comes after it is not written. After <see cref="Overflowed"/> the caller
+/// begins again
 /// with a longer span.
 /// </remarks>
 public ref struct AvroWriter
@@ -101,7 +102,8 @@ public ref struct AvroWriter
     /// <summary>Writes a length and the text as UTF-8; half of a surrogate pair is an error.</summary>
     public void WriteString(scoped ReadOnlySpan<char> value)
     {
-        // The length comes first but is known last: leave room for the length of an ASCII text, which is the shortest.
+        // The length comes first but is known last: leave room for the length of an ASCII text, which is the
+        // shortest.
         var start = _written;
         var room = VarintSize((ulong)value.Length << 1);
         if (_destination.Length - start < room)

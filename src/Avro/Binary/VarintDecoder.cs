@@ -3,7 +3,9 @@ namespace OrderPipeline.Avro;
 /// <summary>Decodes varints of more than one byte; the readers do those of one byte themselves.</summary>
 internal static class VarintDecoder
 {
-    /// <summary>Decodes before zig-zag; padding with empty groups is taken, as other implementations take it.</summary>
+    /// <summary>
+    /// Decodes before zig-zag; padding with empty groups is taken, as other implementations take it.
+    /// </summary>
     internal static AvroErrorCode Read(ReadOnlySpan<byte> data, int maxBytes, out ulong value, out int size)
     {
         value = 0;

@@ -6,7 +6,8 @@ using OrderPipeline.Avro.Schemas;
 namespace OrderPipeline.Avro.Fingerprints;
 
 /// <summary>
-/// Short stand-ins for a schema's <see cref="CanonicalForm"/> (specification, "Schema Fingerprints"). They are computed
+/// Short stand-ins for a schema's <see cref="CanonicalForm"/> (specification, "Schema Fingerprints"). They
+/// are computed
 /// at each call: keep them.
 /// </summary>
 public static class SchemaFingerprint

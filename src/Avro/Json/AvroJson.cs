@@ -10,7 +10,8 @@ namespace OrderPipeline.Avro.Json;
 /// </summary>
 /// <remarks>
 /// Bytes and fixed are text of the code points 0 to 255; a union's value other than null is an object that names its
-/// branch; numbers that JSON lacks are the strings NaN, Infinity and -Infinity, as Apache's implementation writes them.
+/// branch; numbers that JSON lacks are the strings NaN, Infinity and -Infinity, as Apache's implementation
+/// writes them.
 /// </remarks>
 public static class AvroJson
 {

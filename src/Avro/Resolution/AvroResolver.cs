@@ -5,7 +5,8 @@ using OrderPipeline.Avro.Schemas;
 namespace OrderPipeline.Avro.Resolution;
 
 /// <summary>
-/// Turns what was written with one schema into the encoding of another (specification, "Schema Resolution"), by a plan
+/// Turns what was written with one schema into the encoding of another (specification, "Schema Resolution"),
+/// by a plan
 /// that is compiled once.
 /// </summary>
 /// <remarks>
@@ -51,7 +52,8 @@ public sealed class AvroResolver
     /// Takes the encoding of <see cref="Reader"/>; where it is too short the status says
     /// <see cref="AvroErrorCode.DestinationTooShort"/> and the caller tries again with a longer one.
     /// </param>
-    /// <param name="consumed">Bytes of the source that the value has; bytes behind it are the caller's affair.</param>
+    /// <param name="consumed">Bytes of the source that the value has; bytes behind it are the caller's
+    /// affair.</param>
     public AvroStatus TryResolve(ReadOnlySpan<byte> source, ref AvroWriter destination, out int consumed)
     {
         var reader = new AvroReader(source);

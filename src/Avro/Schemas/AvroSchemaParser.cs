@@ -12,7 +12,8 @@ public sealed class AvroSchemaParser
     private readonly Dictionary<string, NamedSchema> _types = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Whether defaults are checked against their types; true unless set. A writer's schema from a registry may hold a
+    /// Whether defaults are checked against their types; true unless set. A writer's schema from a registry
+    /// may hold a
     /// wrong default that nobody will ever use.
     /// </summary>
     public bool ChecksDefaults { get; init; } = true;

@@ -31,7 +31,8 @@ public sealed class RecordField
     public bool HasDefault => DefaultNode is not null;
 
     /// <summary>
-    /// The default in Avro's JSON for defaults (bytes and fixed as text of code points 0 to 255, a union's without its
+    /// The default in Avro's JSON for defaults (bytes and fixed as text of code points 0 to 255, a union's
+    /// without its
     /// branch: the first branch it fits); undefined where <see cref="HasDefault"/> is false.
     /// </summary>
     public JsonElement Default { get; }

@@ -17,7 +17,9 @@ public static class SingleObjectEncoding
     /// <summary>The two bytes that every framed value begins with: C3 and the format's version, 01.</summary>
     public static ReadOnlySpan<byte> Marker => [0xC3, 0x01];
 
-    /// <summary>Reads the header; the Avro begins at <see cref="HeaderSize"/>. Never throws, never allocates.</summary>
+    /// <summary>
+    /// Reads the header; the Avro begins at <see cref="HeaderSize"/>. Never throws, never allocates.
+    /// </summary>
     /// <param name="value">The whole value.</param>
     /// <param name="fingerprint">The writer schema's fingerprint, any number; 0 unless the status is Ok.</param>
     public static SingleObjectStatus TryReadHeader(ReadOnlySpan<byte> value, out ulong fingerprint)

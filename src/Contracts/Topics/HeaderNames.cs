@@ -1,6 +1,8 @@
 namespace OrderPipeline.Contracts.Topics;
 
-/// <summary>Names of the headers that are about orders; those of dead letters belong to the messaging library.</summary>
+/// <summary>
+/// Names of the headers that are about orders; those of dead letters belong to the messaging library.
+/// </summary>
 public static class HeaderNames
 {
     /// <summary>

@@ -21,7 +21,8 @@ internal sealed class DeadLetterReader
     public DeadLetterReader(ReaderPlans plans) => _own = new OwnDialect(plans);
 
     /// <summary>Reads a dead letter of whatever dialect.</summary>
-    /// <exception cref="SchemaRegistryException">The registry cannot be asked now, and the record needs it.</exception>
+    /// <exception cref="SchemaRegistryException">The registry cannot be asked now, and the record needs
+    /// it.</exception>
     public DeadLetterEntry Read(RecordCopy record)
     {
         // Our dead letters carry the original's headers, a framework's among them: our own mark decides.

@@ -4,7 +4,9 @@ using OrderPipeline.Messaging.Consuming;
 
 namespace OrderPipeline.DlqMonitor.Dialects;
 
-/// <summary>A record's value as one JSON object, read leniently: a field of another type is as good as none.</summary>
+/// <summary>
+/// A record's value as one JSON object, read leniently: a field of another type is as good as none.
+/// </summary>
 internal static class JsonValue
 {
     private const byte OpeningBrace = (byte)'{';

@@ -14,7 +14,8 @@ internal sealed class OwnDialect(ReaderPlans plans) : IDeadLetterDialect
 {
     private const int LongestValue = 64 * 1024 * 1024;
 
-    /// <exception cref="SchemaRegistryException">The registry cannot be asked now, and the record needs it.</exception>
+    /// <exception cref="SchemaRegistryException">The registry cannot be asked now, and the record needs
+    /// it.</exception>
     public DeadLetterEntry? Read(RecordCopy record)
     {
         if (ConfluentWireFormat.TryReadHeader(record.Value, out var id) != FramingStatus.Ok)

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace OrderPipeline.DlqMonitor.Output;
 
-/// <summary>One JSON object in one line; what is not ASCII is escaped, so that no terminal is steered by it.</summary>
+/// <summary>
+/// One JSON object in one line; what is not ASCII is escaped, so that no terminal is steered by it.
+/// </summary>
 internal static class JsonLine
 {
     public static string Of(Action<Utf8JsonWriter> write)

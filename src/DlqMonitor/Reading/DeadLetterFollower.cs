@@ -33,7 +33,8 @@ internal sealed class DeadLetterFollower : IDisposable
     }
 
     /// <summary>Starts at the beginning, or with what is committed from now on.</summary>
-    /// <returns>False where there is no such topic yet; it is then read from its beginning once it is there.</returns>
+    /// <returns>False where there is no such topic yet; it is then read from its beginning once it is
+    /// there.</returns>
     public bool Start(bool isFromBeginning)
     {
         TakeUp(isFromBeginning ? Offset.Beginning : Offset.End);

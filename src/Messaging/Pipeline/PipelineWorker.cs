@@ -18,7 +18,9 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     /// <summary>The batch call blocks until the batch is full or this time is up.</summary>
     private const int PollMs = 5;
 
-    /// <summary>Between two tries to restore a partition, so that a refusal that comes at once does not spin.</summary>
+    /// <summary>
+    /// Between two tries to restore a partition, so that a refusal that comes at once does not spin.
+    /// </summary>
     private static readonly TimeSpan RestorePause = TimeSpan.FromSeconds(1);
 
     private readonly IGroupConsumer _consumer;
@@ -83,7 +85,8 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         _intake.StartPoll();
         var hasMore = _consumer.Poll(PollMs, ref _visitor);
         TakeSettled();
-        // Invariant: the group says who lives. A new producer fences whoever has our id, so it is made only after a poll,
+        // Invariant: the group says who lives. A new producer fences whoever has our id, so it is made only
+        // after a poll,
         // and only while there are partitions to write for.
         if (_lanes.All.Count > 0 && _transactions.TryRecover()) RestoreAll();
         if (_transactions.IsReady && HasChanges(out var deadLetters) &&

@@ -47,7 +47,10 @@ internal sealed class RecordIntake<TResult>(
         else Fail(lane, record, handled.Failure!);
     }
 
-    /// <summary>The partition's end was reached; where markers lie before it, it takes a place in the lane like a record.</summary>
+    /// <summary>
+    /// The partition's end was reached; where markers lie before it, it takes a place in the lane like a
+    /// record.
+    /// </summary>
     public void AcceptEnd(int partition, long offset)
     {
         if (lanes.Find(partition) is not { Status: LaneStatus.Running } lane || offset <= lane.NextToRead) return;

@@ -34,7 +34,8 @@ public sealed class ConsumerOptions
 
     /// <summary>
     /// Avro schema file of the writer: <see cref="InputFormat.Raw"/> needs it, <see cref="InputFormat.SingleObject"/>
-    /// knows its fingerprint, <see cref="InputFormat.Auto"/> does both; <see cref="InputFormat.Confluent"/> ignores it.
+    /// knows its fingerprint, <see cref="InputFormat.Auto"/> does both; <see cref="InputFormat.Confluent"/>
+    /// ignores it.
     /// </summary>
     public string? InputSchemaFile { get; set; }
 }

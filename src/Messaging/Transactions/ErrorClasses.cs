@@ -22,8 +22,11 @@ internal static class ErrorClasses
     public static bool IsTooLarge(ErrorCode code) =>
         code is ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge;
 
-    /// <summary>What a record's refusal leaves to do; the record is named only where it, or its topic, is at fault.</summary>
-    /// <remarks>Time-outs, purges and a producer that failed before say nothing about the record that they hit.</remarks>
+    /// <summary>
+    /// What a record's refusal leaves to do; the record is named only where it, or its topic, is at fault.
+    /// </summary>
+    /// <remarks>Time-outs, purges and a producer that failed before say nothing about the record that they
+    /// hit.</remarks>
     public static TransactionException Refused(TransactionRecord record, Error error) => new(
         error.IsFatal ? TransactionFailure.Replace : TransactionFailure.Abort,
         $"{record.Topic}: {error.Reason}",

@@ -62,7 +62,11 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
             {
                 acknowledgements.Withdraw();
                 var isFull = failure.Error.Code == ErrorCode.Local_QueueFull;
-                if (!isFull || _time.GetElapsedTime(from) > _callTimeout) throw FirstRefused() ?? ErrorClasses.Refused(record, failure.Error);
+                if (!isFull || _time.GetElapsedTime(from) > _callTimeout)
+                {
+                    throw FirstRefused() ?? ErrorClasses.Refused(record, failure.Error);
+                }
+
                 _producer.Flush(TimeSpan.FromMilliseconds(50));
             }
             catch (KafkaException failure)
@@ -100,7 +104,9 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
 
     public void Dispose() => _producer.Dispose();
 
-    /// <summary>The record that broke the transaction; those after it are refused only because it is broken.</summary>
+    /// <summary>
+    /// The record that broke the transaction; those after it are refused only because it is broken.
+    /// </summary>
     private TransactionException? FirstRefused() => _acknowledgements.FirstFailure is { } failure
         ? ErrorClasses.Refused(failure.Record, failure.Error)
         : null;

@@ -5,7 +5,9 @@ using OrderPipeline.SchemaRegistry.Framing;
 
 namespace OrderPipeline.Producer.Sending;
 
-/// <summary>Orders as values of their topic: Confluent's header, then Avro, in one buffer that is used again.</summary>
+/// <summary>
+/// Orders as values of their topic: Confluent's header, then Avro, in one buffer that is used again.
+/// </summary>
 /// <remarks>The thread that sends owns it.</remarks>
 internal sealed class OrderEncoder(int schemaId)
 {

@@ -5,7 +5,9 @@ using OrderPipeline.Producer.Source.Lines;
 
 namespace OrderPipeline.Producer.Sending;
 
-/// <summary>Takes orders from their source and hands them to the publisher, on the one thread that owns both.</summary>
+/// <summary>
+/// Takes orders from their source and hands them to the publisher, on the one thread that owns both.
+/// </summary>
 internal sealed class SendWorker(
     IOrderSource source, OrderEncoder encoder, ReliablePublisher publisher, SendOptions options, TimeProvider clock)
 {

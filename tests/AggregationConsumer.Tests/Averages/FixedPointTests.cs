@@ -44,7 +44,8 @@ public sealed class FixedPointTests
         Int128 sum = 0;
         for (var count = 0; count < times; count++) sum += FixedPoint.FromPrice(price);
 
-        Assert.Equal(text.Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0') : text, FixedPoint.ToDecimal(sum));
+        Assert.Equal(text.Contains(
+            '.', StringComparison.Ordinal) ? text.TrimEnd('0') : text, FixedPoint.ToDecimal(sum));
     }
 
     [Fact]

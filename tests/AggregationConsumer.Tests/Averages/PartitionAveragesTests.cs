@@ -120,7 +120,8 @@ public sealed class PartitionAveragesTests : IDisposable
         Commit(averages, 1);
 
         Assert.Contains(
-            "is the ledger of partition 1", Assert.Throws<PartitionStateException>(Restore).Message, StringComparison.Ordinal);
+            "is the ledger of partition 1", Assert.Throws<PartitionStateException>(
+                Restore).Message, StringComparison.Ordinal);
     }
 
     [Fact]

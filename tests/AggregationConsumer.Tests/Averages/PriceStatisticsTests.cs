@@ -13,7 +13,8 @@ public sealed class PriceStatisticsTests(ITestOutputHelper output)
     {
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        var prices = Enumerable.Range(0, 5_000).Select(_ => MathF.Pow(10, random.Next(-5, 12)) * (0.1f + random.NextSingle()))
+        var prices = Enumerable.Range(0, 5_000).Select(_ =>
+            MathF.Pow(10, random.Next(-5, 12)) * (0.1f + random.NextSingle()))
             .Select(price => Math.Clamp(price, 7.62939453125E-06f, 999_999_995_904f)).ToArray();
         var expected = Sum(prices);
 
@@ -29,7 +30,8 @@ public sealed class PriceStatisticsTests(ITestOutputHelper output)
             Assert.Equal(
                 (expected.Count, expected.Sum, expected.Min, expected.Max),
                 (merged.Count, merged.Sum, merged.Min, merged.Max));
-            Assert.Equal(BitConverter.DoubleToInt64Bits(expected.Average), BitConverter.DoubleToInt64Bits(merged.Average));
+            Assert.Equal(BitConverter.DoubleToInt64Bits(
+                expected.Average), BitConverter.DoubleToInt64Bits(merged.Average));
         }
     }
 

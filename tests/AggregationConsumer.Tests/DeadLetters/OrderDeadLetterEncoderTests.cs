@@ -28,7 +28,8 @@ public sealed class OrderDeadLetterEncoderTests : IDisposable
     [InlineData(DeadLetterRung.Whole, Rung.WHOLE, 2_000)]
     [InlineData(DeadLetterRung.ShortDetail, Rung.SHORT_DETAIL, 512)]
     [InlineData(DeadLetterRung.NoDetail, Rung.NO_DETAIL, -1)]
-    public async Task Each_rung_but_the_last_keeps_the_originals_bytes(DeadLetterRung rung, Rung written, int detailLength)
+    public async Task Each_rung_but_the_last_keeps_the_originals_bytes(
+        DeadLetterRung rung, Rung written, int detailLength)
     {
         await _kitchen.KnowAsync(1);
         var failed = Failed(FailureKind.Processing, new string('d', 2_000));
@@ -41,7 +42,8 @@ public sealed class OrderDeadLetterEncoderTests : IDisposable
         Assert.Equal(failed.Record.Value, letter.OriginalValue?.ToArray());
         Assert.Equal(["a", "b"], letter.OriginalHeaders.Select(header => header.Key));
         Assert.Null(letter.OriginalHeaders[1].Value);
-        Assert.Equal((3, "orders", 2, 51L), (letter.Epoch, letter.OriginalTopic, letter.OriginalPartition, letter.OriginalOffset));
+        Assert.Equal((3, "orders", 2, 51L), (
+            letter.Epoch, letter.OriginalTopic, letter.OriginalPartition, letter.OriginalOffset));
     }
 
     [Fact]
@@ -71,7 +73,8 @@ public sealed class OrderDeadLetterEncoderTests : IDisposable
 
         Assert.Equal((2, ErrorKind.PROCESSING, "why"), (letter.RetryCount, letter.ErrorKind, letter.ErrorReason));
         Assert.Equal("2026-11-17T01:45:31.000250Z", letter.ErrorTimestamp);
-        Assert.Equal([(Start, 100L), (Start.AddSeconds(1), 250)], letter.Attempts.Select(line => (line.StartedAt, line.DurationMicros)));
+        Assert.Equal([(Start, 100L), (Start.AddSeconds(1), 250)], letter.Attempts.Select(line =>
+            (line.StartedAt, line.DurationMicros)));
         Assert.Equal(
             new DeadLetterHeaders("PROCESSING", "why", "orders", 2, 51, 2, "2026-11-17T01:45:31.000250Z"),
             _encoder.Describe(failed));
@@ -97,7 +100,8 @@ public sealed class OrderDeadLetterEncoderTests : IDisposable
         {
             var failed = Failed(FailureKind.Deserialization, detail);
 
-            Assert.DoesNotContain('\ud83e', Read(_encoder.Encode(failed, rung, 0)).Detail!.Replace("🧀", "", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                '\ud83e', Read(_encoder.Encode(failed, rung, 0)).Detail!.Replace("🧀", "", StringComparison.Ordinal));
         }
     }
 

@@ -17,24 +17,28 @@ internal sealed class FakeSchemaRegistry : ISchemaRegistryClient
     public Task<Schema> GetSchemaAsync(int id, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _requests);
-        if (IsAway) throw new SchemaRegistryException(SchemaRegistryFailure.Unreachable, "the registry does not answer");
+        if (IsAway) throw new SchemaRegistryException(
+            SchemaRegistryFailure.Unreachable, "the registry does not answer");
         return Schemas.TryGetValue(id, out var text)
             ? Task.FromResult(new Schema(text))
             : throw new SchemaRegistryException(
                 SchemaRegistryFailure.NotFound, "no such schema", SchemaRegistryException.SchemaNotFound);
     }
 
-    public Task<int> RegisterSchemaAsync(string subject, Schema schema, bool normalize, CancellationToken cancellationToken) =>
+    public Task<int> RegisterSchemaAsync(
+        string subject, Schema schema, bool normalize, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<int> GetSchemaIdAsync(string subject, Schema schema, bool normalize, CancellationToken cancellationToken) =>
+    public Task<int> GetSchemaIdAsync(
+        string subject, Schema schema, bool normalize, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<RegisteredSchema> LookupSchemaAsync(
         string subject, Schema schema, bool normalize, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<RegisteredSchema> GetRegisteredSchemaAsync(string subject, int version, CancellationToken cancellationToken) =>
+    public Task<RegisteredSchema> GetRegisteredSchemaAsync(
+        string subject, int version, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<RegisteredSchema> GetLatestSchemaAsync(string subject, CancellationToken cancellationToken) =>

@@ -11,7 +11,9 @@ using TestKit.Time;
 
 namespace AggregationConsumer.Tests.Fakes;
 
-/// <summary>All that stands around orders and averages, over a registry in memory; schema id 1 is our own order.</summary>
+/// <summary>
+/// All that stands around orders and averages, over a registry in memory; schema id 1 is our own order.
+/// </summary>
 internal sealed class Kitchen : IDisposable
 {
     public const int OrderId = 1;
@@ -28,11 +30,16 @@ internal sealed class Kitchen : IDisposable
         Output = new ConsoleLines(Written, Time);
         Lines = new OrderLines(Output, new LineSampler(Time), isQuiet);
         State = new StateDecoder(
-            new ReaderPlans(ProductAverage.Schema, Registry), new ReaderPlans(Ledger.Schema, Registry), TimeSpan.FromSeconds(5));
+            new ReaderPlans(ProductAverage.Schema, Registry),
+            new ReaderPlans(Ledger.Schema, Registry),
+            TimeSpan.FromSeconds(5));
         Store = new AveragesStore(
             Products,
             new StateEncoder(
-                new RegisteredWriter<ProductAverage>(AverageId), new RegisteredWriter<Ledger>(LedgerId), "host-1", Time),
+                new RegisteredWriter<ProductAverage>(AverageId),
+                new RegisteredWriter<Ledger>(LedgerId),
+                "host-1",
+                Time),
             State,
             Lines);
         Decoder = new OrderDecoder(new ConfluentFraming(Plans, Loads));

@@ -54,7 +54,8 @@ public sealed class FaultInjectionTests
     private static List<int> Chosen(FaultsOptions options)
     {
         var faults = new FaultInjection(options);
-        return [.. Enumerable.Range(0, 1_000).Where(offset => faults.Of(Kitchen.Record([1], offset).AsView(), Item, 1) is not null)];
+        return [.. Enumerable.Range(0, 1_000).Where(offset =>
+            faults.Of(Kitchen.Record([1], offset).AsView(), Item, 1) is not null)];
     }
 
     private static int Failing(FaultInjection faults, int attempt) => Enumerable.Range(0, Orders)

@@ -28,7 +28,8 @@ public sealed class OrderHandlerTests : IDisposable
         """;
 
     private const string NoPrice = """
-        {"type":"record","name":"Order","fields":[{"name":"orderId","type":"string"},{"name":"product","type":"string"}]}
+        {"type":"record","name":"Order","fields":[
+            {"name":"orderId","type":"string"},{"name":"product","type":"string"}]}
         """;
 
     private readonly Kitchen _kitchen = new();
@@ -38,7 +39,8 @@ public sealed class OrderHandlerTests : IDisposable
     [InlineData("", "the value is empty")]
     [InlineData("00000000", "the value ends after 4 of the 5 bytes of the header")]
     [InlineData("017B", "the first byte is 0x01, not the magic byte 0x00")]
-    [InlineData("7B226F726465724964223A2231227D", "the first byte is 0x7B, not the magic byte 0x00: the value looks like JSON text")]
+    [InlineData("7B226F726465724964223A2231227D",
+        "the first byte is 0x7B, not the magic byte 0x00: the value looks like JSON text")]
     [InlineData("0000000000", "the schema id is not above 0 (a writer with 8-byte ids frames like this)")]
     [InlineData("0000000001", "the value is no order: ")]
     [InlineData("00000000010261", "the value is no order: ")]
@@ -102,7 +104,8 @@ public sealed class OrderHandlerTests : IDisposable
     public async Task Another_writers_order_is_read_through_resolution(string schema, string avro)
     {
         await _kitchen.KnowAsync(9, schema);
-        var bytes = Convert.FromHexString("0000000009" + avro.Replace("0A31303031", "0831303031", StringComparison.Ordinal));
+        var bytes = Convert.FromHexString(
+            "0000000009" + avro.Replace("0A31303031", "0831303031", StringComparison.Ordinal));
 
         var handled = Handle(bytes);
 
@@ -140,5 +143,6 @@ public sealed class OrderHandlerTests : IDisposable
 
     public void Dispose() => _kitchen.Dispose();
 
-    private HandledRecord<AveragedOrder> Handle(byte[]? value) => _kitchen.Handler.Handle(Kitchen.Record(value).AsView(), 1);
+    private HandledRecord<AveragedOrder> Handle(byte[]? value) =>
+        _kitchen.Handler.Handle(Kitchen.Record(value).AsView(), 1);
 }

@@ -17,9 +17,12 @@ public sealed class AveragesJsonTests
         report.Add("Item2", Prices(10f));
 
         Assert.Equal(
-            """{"total":{"count":3,"sum":"56.090001679956912994384765625","average":18.696667226652306,"min":0.1,"max":45.99},"products":[""" +
-            """{"product":"Item10","count":1,"sum":"0.100000001490116119384765625","average":0.10000000149011612,"min":0.1,"max":0.1},""" +
-            """{"product":"Item2","count":2,"sum":"55.990001678466796875","average":27.9950008392334,"min":10,"max":45.99}],"ledger":[""" +
+            """{"total":{"count":3,"sum":"56.090001679956912994384765625","average":18.696667226652306""" +
+            ""","min":0.1,"max":45.99},"products":[""" +
+            """{"product":"Item10","count":1,"sum":"0.100000001490116119384765625","average":0.10000000149011612""" +
+            ""","min":0.1,"max":0.1},""" +
+            """{"product":"Item2","count":2,"sum":"55.990001678466796875","average":27.9950008392334""" +
+            ""","min":10,"max":45.99}],"ledger":[""" +
             """{"partition":0,"nextOffset":17,"read":17,"averaged":1,"deadLettered":16,"deadLetteredByKind":""" +
             """{"DESERIALIZATION":12,"VALIDATION":0,"PROCESSING":0,"UNEXPECTED":4}},""" +
             """{"partition":1,"nextOffset":1006,"read":6,"averaged":2,"deadLettered":4,"deadLetteredByKind":""" +
@@ -42,11 +45,13 @@ public sealed class AveragesJsonTests
         report.Add(Books(3, averaged: 1), 1);
 
         Assert.Equal(
-            "read 2,013 = averaged 1,589 + DESERIALIZATION 12 + PROCESSING 412   (partitions 0, 3)", BooksText.Of(report));
+            "read 2,013 = averaged 1,589 + DESERIALIZATION 12 + PROCESSING 412   (partitions 0, 3)",
+                BooksText.Of(report));
     }
 
     private static PartitionBooks Books(
-        int partition, long averaged, long deserialization = 0, long validation = 0, long processing = 0, long unexpected = 0) =>
+        int partition, long averaged,
+            long deserialization = 0, long validation = 0, long processing = 0, long unexpected = 0) =>
         new()
         {
             Partition = partition,

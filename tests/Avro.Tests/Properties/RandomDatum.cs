@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Avro.Tests.Properties;
 
-/// <summary>Makes a value of a schema, in the binary encoding and, by a way of its own, in the JSON encoding.</summary>
+/// <summary>
+/// Makes a value of a schema, in the binary encoding and, by a way of its own, in the JSON encoding.
+/// </summary>
 /// <param name="random">Decides everything.</param>
 /// <param name="hasSizedBlocks">Whether some blocks state their size in bytes, which resolving need not keep.</param>
 internal sealed class RandomDatum(Random random, bool hasSizedBlocks)

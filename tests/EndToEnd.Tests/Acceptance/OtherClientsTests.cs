@@ -6,7 +6,9 @@ using TestKit.Processes;
 
 namespace EndToEnd.Tests.Acceptance;
 
-/// <summary>kafkajs with Confluent's serializers for JavaScript reads what we write and writes what we read.</summary>
+/// <summary>
+/// kafkajs with Confluent's serializers for JavaScript reads what we write and writes what we read.
+/// </summary>
 [Trait("Category", "EndToEnd")]
 public sealed class OtherClientsTests(KafkaClusterFixture clusters)
 {

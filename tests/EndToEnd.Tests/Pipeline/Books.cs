@@ -7,7 +7,9 @@ internal static class Books
 {
     private static readonly string[] Figures = ["count", "sum", "average", "min", "max"];
 
-    /// <summary>Every figure of the averages and of the ledger equals the count of the other implementation.</summary>
+    /// <summary>
+    /// Every figure of the averages and of the ledger equals the count of the other implementation.
+    /// </summary>
     public static void Agree(JsonElement averages, JsonElement counted)
     {
         AssertSame(counted.GetProperty("total"), averages.GetProperty("total"), "total");

@@ -72,7 +72,8 @@ public sealed class DeadLetterLadderTests
     [Fact]
     public void Headers_of_an_earlier_failure_and_a_long_reason_are_replaced_and_cut()
     {
-        var essentials = new DeadLetterHeaders("VALIDATION", new string('x', 999) + "🧀", "orders", null, null, 1, "now");
+        var essentials = new DeadLetterHeaders(
+            "VALIDATION", new string('x', 999) + "🧀", "orders", null, null, 1, "now");
 
         var headers = essentials.After([new RecordHeader("dlq.attempts", [9]), new RecordHeader("own", null)]);
 

@@ -9,14 +9,17 @@ public sealed class FailureClassifierTests
     public static TheoryData<Exception, FailureKind, bool, string> Table => new()
     {
         {
-            new AvroException(new AvroStatus(AvroErrorCode.TrailingBytes, 17, "price")), FailureKind.Deserialization, false,
+            new AvroException(new AvroStatus(
+                AvroErrorCode.TrailingBytes, 17, "price")), FailureKind.Deserialization, false,
             new AvroStatus(AvroErrorCode.TrailingBytes, 17, "price").ToString()
         },
         { new TimeoutException("secret"), FailureKind.Processing, true, "processing failed: TimeoutException" },
         { new IOException("secret"), FailureKind.Processing, true, "processing failed: IOException" },
         { new HttpRequestException("secret"), FailureKind.Processing, true, "processing failed: HttpRequestException" },
-        { new FileNotFoundException("secret"), FailureKind.Processing, true, "processing failed: FileNotFoundException" },
-        { new InvalidOperationException("secret"), FailureKind.Unexpected, true, "unexpected InvalidOperationException" },
+        { new FileNotFoundException(
+            "secret"), FailureKind.Processing, true, "processing failed: FileNotFoundException" },
+        { new InvalidOperationException(
+            "secret"), FailureKind.Unexpected, true, "unexpected InvalidOperationException" },
         { new NotSupportedException(), FailureKind.Unexpected, true, "unexpected NotSupportedException" },
     };
 

@@ -21,7 +21,8 @@ public sealed class ModelTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
         using var pipeline = new APipeline(
-            options => options with { LaneCapacity = 1 + random.Next(6), MaxInFlight = 1 + random.Next(5) }, seed: seed);
+            options => options with { LaneCapacity = 1 + random.Next(
+                6), MaxInFlight = 1 + random.Next(5) }, seed: seed);
         pipeline.Consumer.BatchSize = 1 + random.Next(5);
         var owned = new SortedSet<int>();
         var dead = new HashSet<(int, long)>();
@@ -96,7 +97,8 @@ public sealed class ModelTests(ITestOutputHelper output)
         return _ =>
         {
             dependency ??= Task.Delay(TimeSpan.FromSeconds(1), time);
-            return dependency.IsCompleted ? HandledRecord<long>.Success(offset) : HandledRecord<long>.WaitFor(dependency);
+            return dependency.IsCompleted ? HandledRecord<long>.Success(
+                offset) : HandledRecord<long>.WaitFor(dependency);
         };
     }
 

@@ -24,7 +24,8 @@ public sealed class RefusedDeadLetterTests
 
         Assert.Equal(
             ["Whole", "ShortDetail", "NoDetail", "Pointer"],
-            pipeline.Cluster.Calls.Where(call => call.Contains("0@1", StringComparison.Ordinal) && call.Contains("DLQ", StringComparison.Ordinal))
+            pipeline.Cluster.Calls.Where(call =>
+                call.Contains("0@1", StringComparison.Ordinal) && call.Contains("DLQ", StringComparison.Ordinal))
                 .Select(call => call.Split(' ')[^1]));
         Assert.Equal(DeadLetterRung.Pointer, Assert.Single(pipeline.Cluster.DeadLetters).Rung);
         Assert.Equal([1L], pipeline.Cluster.Ledger(0).DeadLettered);
@@ -43,7 +44,8 @@ public sealed class RefusedDeadLetterTests
 
         Repeat(pipeline, 6);
 
-        Assert.StartsWith("the dead letter of offset 1 cannot be written:", pipeline.Observer.Stops[0], StringComparison.Ordinal);
+        Assert.StartsWith("the dead letter of offset 1 cannot be written:",
+            pipeline.Observer.Stops[0], StringComparison.Ordinal);
         Assert.Empty(pipeline.Cluster.State(0));
         Assert.Equal([0L, 1], pipeline.Cluster.Ledger(1).Applied);
         Assert.Equal(LaneStatus.Running, pipeline.Lane(1).Status);
@@ -67,7 +69,8 @@ public sealed class RefusedDeadLetterTests
 
         Assert.Equal([0], pipeline.Observer.Stops.Keys);
         Assert.Equal([0L], pipeline.Cluster.Ledger(1).Applied);
-        Assert.Equal(5, pipeline.Cluster.Calls.Count(call => call.StartsWith("write orders.DLQ", StringComparison.Ordinal)));
+        Assert.Equal(5, pipeline.Cluster.Calls.Count(call =>
+            call.StartsWith("write orders.DLQ", StringComparison.Ordinal)));
     }
 
     [Theory]

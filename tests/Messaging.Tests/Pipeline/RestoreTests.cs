@@ -18,7 +18,8 @@ public sealed class RestoreTests
             if (Interlocked.Increment(ref reads) < 3) throw new StateUnavailableException("nobody answers");
         };
         pipeline.Consumer.Assign(0);
-        pipeline.TurnUntil(() => pipeline.Observer.Heard.Contains("delayed orders[0] is restored again: nobody answers"));
+        pipeline.TurnUntil(() =>
+            pipeline.Observer.Heard.Contains("delayed orders[0] is restored again: nobody answers"));
         pipeline.Turn(50);
         Assert.Equal(1, Volatile.Read(ref reads));
 

@@ -109,9 +109,11 @@ public sealed class PartitionRestorerTests
         return cluster;
     }
 
-    private static PartitionRestorer<long> Restorer(Func<IStateLog> open) => new(new FakePartitionStateStore(), open, "orders");
+    private static PartitionRestorer<long> Restorer(Func<IStateLog> open) =>
+        new(new FakePartitionStateStore(), open, "orders");
 
-    private static async Task<RestoreResult<long>> RestoreAsync(PartitionRestorer<long> restorer, CancellationToken cancellation)
+    private static async Task<RestoreResult<long>> RestoreAsync(
+        PartitionRestorer<long> restorer, CancellationToken cancellation)
     {
         restorer.Request(new RestoreRequest(0, 2, cancellation));
         RestoreResult<long>? result = null;

@@ -32,7 +32,8 @@ public sealed class AcknowledgementsTests
     {
         var acknowledgements = new Acknowledgements();
         acknowledgements.Expect();
-        var wait = Task.Run(() => acknowledgements.Wait(TimeSpan.FromSeconds(20)), TestContext.Current.CancellationToken);
+        var wait = Task.Run(() =>
+            acknowledgements.Wait(TimeSpan.FromSeconds(20)), TestContext.Current.CancellationToken);
 
         acknowledgements.Add(Record, Good);
 

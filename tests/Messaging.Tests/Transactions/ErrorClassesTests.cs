@@ -18,7 +18,8 @@ public sealed class ErrorClassesTests
         {
             var error = new Error(code, "fenced", isFatal);
             Assert.Equal(TransactionFailure.Fenced, ErrorClasses.Classify(new KafkaException(error), false));
-            Assert.Equal(TransactionFailure.Fenced, ErrorClasses.Classify(new KafkaTxnRequiresAbortException(error), true));
+            Assert.Equal(TransactionFailure.Fenced, ErrorClasses.Classify(
+                new KafkaTxnRequiresAbortException(error), true));
         }
     }
 
@@ -31,7 +32,8 @@ public sealed class ErrorClassesTests
         Assert.Equal(TransactionFailure.Abort, ErrorClasses.Classify(new KafkaTxnRequiresAbortException(error), false));
         Assert.Equal(TransactionFailure.Abort, ErrorClasses.Classify(new KafkaRetriableException(error), false));
         Assert.Equal(TransactionFailure.Replace, ErrorClasses.Classify(new KafkaException(error), false));
-        Assert.Equal(TransactionFailure.Replace, ErrorClasses.Classify(new KafkaTxnRequiresAbortException(fatal), false));
+        Assert.Equal(TransactionFailure.Replace, ErrorClasses.Classify(
+            new KafkaTxnRequiresAbortException(fatal), false));
     }
 
     [Fact]

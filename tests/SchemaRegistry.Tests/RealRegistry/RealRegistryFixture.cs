@@ -12,7 +12,9 @@ public sealed class RealRegistryFixture : IAsyncLifetime
 
     public RealRegistryFixture() => _url = new(FindAsync);
 
-    /// <summary>A new client; without a registry it skips the test, or fails it where nothing may be skipped.</summary>
+    /// <summary>
+    /// A new client; without a registry it skips the test, or fails it where nothing may be skipped.
+    /// </summary>
     public async Task<ISchemaRegistryClient> RequireAsync()
     {
         var url = await _url.Value;

@@ -16,7 +16,8 @@ public sealed class AvroSerdesTests
     // What we do not know first, ours swapped behind it.
     private const string OtherOrder =
         """{"type":"record","name":"Parcel","namespace":"Tests","fields":[""" +
-        """{"name":"note","type":"string","default":"-"},{"name":"grams","type":"int"},{"name":"id","type":"string"}]}""";
+        """{"name":"note","type":"string","default":"-"},"""
+        + """{"name":"grams","type":"int"},{"name":"id","type":"string"}]}""";
 
     private static readonly SerializationContext Value = new(MessageComponentType.Value, "parcels");
 

@@ -2,7 +2,8 @@ namespace TestKit.Memory;
 
 /// <summary>Measures what code allocates on the managed heap.</summary>
 /// <remarks>
-/// One measurement alone lies now and then: the runtime charges a thread for what it happens to set up on it (a type's
+/// One measurement alone lies now and then: the runtime charges a thread for what it happens to set up on it
+/// (a type's
 /// statics at first use, the worker that compiles hot methods anew), and under load that comes at any time. What the
 /// code itself allocates it allocates every time, so the least of several measurements is the code's own.
 /// </remarks>

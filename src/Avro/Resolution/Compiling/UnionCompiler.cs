@@ -12,7 +12,8 @@ internal sealed class UnionCompiler(PlanCompiler compiler)
             : CompileReader(writer, (UnionSchema)reader, path, -1);
 
     /// <summary>
-    /// A branch that the reader cannot take is an error only for the data that holds it; where the reader can take none
+    /// A branch that the reader cannot take is an error only for the data that holds it; where the reader can
+    /// take none
     /// at all the schemas do not match.
     /// </summary>
     private WriterUnionStep CompileWriter(UnionSchema writer, AvroSchema reader, string path)

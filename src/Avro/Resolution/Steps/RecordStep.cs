@@ -4,7 +4,8 @@ using OrderPipeline.Avro.Schemas;
 namespace OrderPipeline.Avro.Resolution.Steps;
 
 /// <summary>
-/// A record's fields. Where both sides have their common fields in one order the record is resolved in one pass; else a
+/// A record's fields. Where both sides have their common fields in one order the record is resolved in one
+/// pass; else a
 /// first pass notes where each of the writer's fields begins.
 /// </summary>
 internal sealed class RecordStep : ResolutionStep

@@ -68,7 +68,9 @@ internal static class NameRules
 
     internal static string Quoted(string text) => "'" + Shown(text) + "'";
 
-    /// <summary>A piece of the schema in an error's one line: at most 80 characters, none of them a control.</summary>
+    /// <summary>
+    /// A piece of the schema in an error's one line: at most 80 characters, none of them a control.
+    /// </summary>
     internal static string Shown(string text)
     {
         var chars = text.ToCharArray(0, Math.Min(text.Length, 80));

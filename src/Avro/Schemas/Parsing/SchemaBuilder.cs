@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace OrderPipeline.Avro.Schemas.Parsing;
 
-/// <summary>Builds one text's schema from its nodes; names resolve in the text first, then in earlier texts.</summary>
+/// <summary>
+/// Builds one text's schema from its nodes; names resolve in the text first, then in earlier texts.
+/// </summary>
 internal sealed class SchemaBuilder(Dictionary<string, NamedSchema> earlier)
 {
     /// <summary>Schemas in schemas, so that everything that walks them can recurse.</summary>

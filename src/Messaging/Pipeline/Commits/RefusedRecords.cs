@@ -26,10 +26,14 @@ internal sealed class RefusedRecords(DeadLetterLadder ladder)
             "the record itself stays where it is");
     }
 
-    /// <summary>State has no ladder: what is too large today is too large tomorrow, and others must not wait for it.</summary>
-    private static (int Partition, string Reason)? JudgeState(TransactionException failure, TransactionRecord refused) =>
+    /// <summary>
+    /// State has no ladder: what is too large today is too large tomorrow, and others must not wait for it.
+    /// </summary>
+    private static (int Partition, string Reason)? JudgeState(
+        TransactionException failure, TransactionRecord refused) =>
         failure.IsTooLarge
-            ? (refused.Partition, $"its state cannot be written: {failure.Message}; raise max.message.bytes of the topic")
+            ? (refused.Partition,
+                $"its state cannot be written: {failure.Message}; raise max.message.bytes of the topic")
             : null;
 
     /// <summary>A commit went through: what stands before these positions is settled.</summary>

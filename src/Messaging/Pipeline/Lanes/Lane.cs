@@ -38,7 +38,8 @@ internal sealed class Lane<TResult>(int partition, int capacity) : IDisposable
     public bool HasChanges => AppliedTo > CommittedTo;
 
     /// <summary>
-    /// What a holding lane waits for, or null where it waits for room; in a restoring lane the pause before the next try.
+    /// What a holding lane waits for, or null where it waits for room; in a restoring lane the pause before
+    /// the next try.
     /// </summary>
     public Task? Dependency { get; set; }
 
@@ -81,7 +82,9 @@ internal sealed class Lane<TResult>(int partition, int capacity) : IDisposable
         else Waiting.Add(outcome);
     }
 
-    /// <summary>The partition was read up to its end, markers included; the end lies behind the next record to read.</summary>
+    /// <summary>
+    /// The partition was read up to its end, markers included; the end lies behind the next record to read.
+    /// </summary>
     public void ReachedEnd(long offset)
     {
         NextToRead = offset;

@@ -14,6 +14,8 @@ public interface IPublisherListener
     /// <summary>The record's dead letter is in its topic.</summary>
     void OnDeadLettered(UnsentRecord record, int partition, long offset);
 
-    /// <summary>Neither the record nor its dead letter was taken: it is in no topic, as far as anybody knows.</summary>
+    /// <summary>
+    /// Neither the record nor its dead letter was taken: it is in no topic, as far as anybody knows.
+    /// </summary>
     void OnNotAccepted(UnsentRecord record);
 }

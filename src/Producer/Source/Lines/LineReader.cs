@@ -7,7 +7,8 @@ namespace OrderPipeline.Producer.Source.Lines;
 /// Cuts a stream into lines without waiting for it: LF or CRLF, the last one with or without its end.
 /// </summary>
 /// <remarks>
-/// One thread asks; the stream is read ahead by one buffer. A line over the limit is never kept: it is counted, hashed
+/// One thread asks; the stream is read ahead by one buffer. A line over the limit is never kept: it is
+/// counted, hashed
 /// and passed over. A byte order mark at the beginning is no part of the first line.
 /// </remarks>
 internal sealed class LineReader : IDisposable

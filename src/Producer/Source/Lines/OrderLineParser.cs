@@ -5,7 +5,8 @@ using OrderPipeline.Contracts.Rules;
 namespace OrderPipeline.Producer.Source.Lines;
 
 /// <summary>Reads one line <c>{"orderId","product","price"}</c>; other properties are passed over.</summary>
-/// <remarks>A good line allocates nothing. The strings it gives live in its own buffers until the next line.</remarks>
+/// <remarks>A good line allocates nothing. The strings it gives live in its own buffers until the next
+/// line.</remarks>
 internal sealed class OrderLineParser
 {
     private byte[] _orderId = new byte[256];

@@ -5,7 +5,9 @@ using OrderPipeline.Messaging.Transactions;
 
 namespace Messaging.Tests.Pipeline.Fakes;
 
-/// <summary>An input topic, a state topic, dead letters and producers in memory, with what Kafka promises of each.</summary>
+/// <summary>
+/// An input topic, a state topic, dead letters and producers in memory, with what Kafka promises of each.
+/// </summary>
 /// <remarks>The restore thread reads while the test's thread writes: the gate guards all of it.</remarks>
 internal sealed class FakeCluster
 {
@@ -24,7 +26,9 @@ internal sealed class FakeCluster
     /// <summary>Asked before a producer's call takes effect; what it returns is thrown.</summary>
     public Func<string, TransactionException?> FailsBefore { get; set; } = static _ => null;
 
-    /// <summary>Asked after a commit took effect; what it returns is thrown: the outcome is unknown to the caller.</summary>
+    /// <summary>
+    /// Asked after a commit took effect; what it returns is thrown: the outcome is unknown to the caller.
+    /// </summary>
     public Func<TransactionException?> FailsAfterCommit { get; set; } = static () => null;
 
     /// <summary>Asked for every record that a producer writes; what it returns is thrown.</summary>

@@ -3,7 +3,9 @@ using OrderPipeline.Messaging.Consuming;
 
 namespace Messaging.Tests.Pipeline.Fakes;
 
-/// <summary>A member of a group on a <see cref="FakeCluster"/>; rebalances and errors come when the test says so.</summary>
+/// <summary>
+/// A member of a group on a <see cref="FakeCluster"/>; rebalances and errors come when the test says so.
+/// </summary>
 internal sealed class FakeGroupConsumer(FakeCluster cluster) : IGroupConsumer
 {
     private readonly SortedDictionary<int, Position> _assigned = [];

@@ -11,7 +11,8 @@ internal sealed class FakeHandler : IRecordHandler<long>
 
     public static readonly Failure Lasting = new(FailureKind.Validation, "never passes");
 
-    private readonly ConcurrentDictionary<(int Partition, long Offset), Func<int, HandledRecord<long>>> _scripts = new();
+    private readonly ConcurrentDictionary<(
+        int Partition, long Offset), Func<int, HandledRecord<long>>> _scripts = new();
 
     /// <summary>Every attempt made, on any thread.</summary>
     public ConcurrentQueue<(int Partition, long Offset, int Attempt)> Attempts { get; } = new();

@@ -2,7 +2,9 @@ using OrderPipeline.Messaging.Transactions;
 
 namespace Messaging.Tests.Pipeline.Fakes;
 
-/// <summary>A producer on a <see cref="FakeCluster"/>: notes its calls, fails as told, and insists on their order.</summary>
+/// <summary>
+/// A producer on a <see cref="FakeCluster"/>: notes its calls, fails as told, and insists on their order.
+/// </summary>
 internal sealed class FakeTransactionalWriter(FakeCluster cluster) : ITransactionalWriter
 {
     private readonly List<TransactionRecord> _written = [];
