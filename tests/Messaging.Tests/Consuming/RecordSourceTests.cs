@@ -41,7 +41,12 @@ public sealed class RecordSourceTests(KafkaClusterFixture clusters)
         using var producer = new ProducerBuilder<byte[]?, byte[]?>(config).Build();
         Message<byte[]?, byte[]?>[] messages =
         [
-            new() { Key = "k"u8.ToArray(), Value = "v"u8.ToArray(), Headers = new Headers { { "a", [1] }, { "b", null }, { "a", [] } } },
+            new()
+            {
+                Key = "k"u8.ToArray(),
+                Value = "v"u8.ToArray(),
+                Headers = new Headers { { "a", [1] }, { "b", null }, { "a", [] } },
+            },
             new() { Key = null, Value = null },
             new() { Key = [], Value = [] },
             new() { Key = [255, 0], Value = "ä"u8.ToArray(), Headers = new Headers { { "größe", "x"u8.ToArray() } } },

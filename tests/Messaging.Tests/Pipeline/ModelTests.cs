@@ -21,8 +21,12 @@ public sealed class ModelTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
         using var pipeline = new APipeline(
-            options => options with { LaneCapacity = 1 + random.Next(
-                6), MaxInFlight = 1 + random.Next(5) }, seed: seed);
+            options => options with
+            {
+                LaneCapacity = 1 + random.Next(6),
+                MaxInFlight = 1 + random.Next(5),
+            },
+            seed: seed);
         pipeline.Consumer.BatchSize = 1 + random.Next(5);
         var owned = new SortedSet<int>();
         var dead = new HashSet<(int, long)>();

@@ -11,7 +11,8 @@ public sealed class LineOrderSourceTests
     [Theory]
     [InlineData("""{"orderId":"1001","product":"Item4","price":56.52}""", "1001", "Item4", 56.52f)]
     [InlineData("""  { "price" : 1e2, "product" : "Tee ☕", "orderId" : "a\"b" }  """, "a\"b", "Tee ☕", 100f)]
-    [InlineData("""{"orderId":"\u00fc\ud83d\ude00","product":"x\ty","price":0.01,"n":{"a":[]}}""", "ü😀", "x\ty", 0.01f)]
+    [InlineData(
+        """{"orderId":"\u00fc\ud83d\ude00","product":"x\ty","price":0.01,"n":{"a":[]}}""", "ü😀", "x\ty", 0.01f)]
     public void A_line_is_an_order(string line, string orderId, string product, float price)
     {
         using var source = Source(line);

@@ -19,10 +19,11 @@ internal sealed class APipeline : IDisposable
     private readonly PipelineOptions _options;
     private readonly SynchronizationContext? _context = SynchronizationContext.Current;
 
-    /// <summary>Tests hold their threads while they turn; what a cancelled retry leaves to the pool must find one more.</summary>
+    /// <summary>Tests hold their threads while they turn; a cancelled retry must find one more in the pool.</summary>
     static APipeline() => ThreadPool.SetMinThreads(32, 32);
 
-    public APipeline(Func<PipelineOptions, PipelineOptions>? configure = null, FakeCluster? cluster = null, int seed = 1)
+    public APipeline(
+        Func<PipelineOptions, PipelineOptions>? configure = null, FakeCluster? cluster = null, int seed = 1)
     {
         // Retries then run where the clock is moved, so that a test knows when they are over.
         SynchronizationContext.SetSynchronizationContext(null);
