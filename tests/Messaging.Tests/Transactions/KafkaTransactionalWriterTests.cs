@@ -110,7 +110,7 @@ public sealed class KafkaTransactionalWriterTests(KafkaClusterFixture clusters)
         writer.AwaitAcknowledgements();
     }
 
-    /// <summary>librdkafka may purge the first record after an abort once more: it is sent again, blamed on nobody.</summary>
+    /// <summary>librdkafka may purge the first record after an abort once more: nobody is to blame.</summary>
     private static void WriteOneAgain(KafkaTransactionalWriter writer, string topic, byte value)
     {
         try
