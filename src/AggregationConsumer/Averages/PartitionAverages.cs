@@ -1,5 +1,4 @@
 using System.Text;
-using OrderPipeline.AggregationConsumer.Reporting;
 using OrderPipeline.Contracts.Topics;
 using OrderPipeline.Messaging.Handling;
 using OrderPipeline.Messaging.State;
@@ -16,7 +15,6 @@ internal sealed class PartitionAverages : IPartitionState<AveragedOrder>
 
     private readonly AveragesStore _store;
     private readonly List<Product> _changed = [];
-    private readonly List<string> _lines = [];
     private ProductCell[] _cells;
     private PartitionBooks _committed;
     private PartitionBooks _current;
@@ -58,7 +56,8 @@ internal sealed class PartitionAverages : IPartitionState<AveragedOrder>
             _changed.Add(result.Product);
         }
 
-        if (result.OrderId is not null) _lines.Add(OrderLines.Averaged(result, _store.Current(result.Product)));
+        if (result.OrderId is null) return;
+        _store.Lines.Add(_current.Partition, result, _store.Current(result.Product));
     }
 
     public void Apply(FailedRecord failed) => _current.Counts.Add(failed.Failure.Kind);
@@ -85,8 +84,7 @@ internal sealed class PartitionAverages : IPartitionState<AveragedOrder>
         }
 
         _changed.Clear();
-        _store.Lines.Committed(_lines, _current.Counts.Averaged - _committed.Counts.Averaged);
-        _lines.Clear();
+        _store.Lines.Committed(_current.Counts.Averaged - _committed.Counts.Averaged);
         _committed = _current;
         NextOffset = _writtenTo;
     }
@@ -101,7 +99,7 @@ internal sealed class PartitionAverages : IPartitionState<AveragedOrder>
         }
 
         _changed.Clear();
-        _lines.Clear();
+        _store.Lines.Drop(_current.Partition);
         _current = _committed;
     }
 }

@@ -42,7 +42,8 @@ internal sealed class AggregationRun : IDisposable
             ? InstanceLock.Take(Path.GetTempPath(), consumer.Group, Environment.MachineName)
             : null;
         var instance = consumer.InstanceId ?? _lock!.InstanceId;
-        var lines = new OrderLines(context.Output, new LineSampler(context.Clock), mode != OutputMode.Lines);
+        var sampler = new LineSampler(context.Clock);
+        var lines = new OrderLines(context.Output, sampler, context.Clock, mode != OutputMode.Lines);
         var products = new ProductTable();
         _decoder = new StateDecoder(
             new ReaderPlans(ProductAverage.Schema, registry),
@@ -51,7 +52,7 @@ internal sealed class AggregationRun : IDisposable
         _store = new AveragesStore(
             products, new StateEncoder(schemas.Averages, schemas.Ledgers, instance, context.Clock), _decoder, lines);
         _live = mode == OutputMode.Live ? new LiveAverages(context.Clock) : null;
-        _observer = new RunObserver(context, mode, _store, _live, settings.Topics.Orders);
+        _observer = new RunObserver(context, mode, _store, sampler, _live, settings.Topics.Orders);
         var orders = new OrderDecoder(OrderFramings.Create(consumer, registry, _observer, context));
         _observer.Preview = record => OrderPreview.Of(record, orders);
         _pipeline = new KafkaPipeline<AveragedOrder>(
@@ -86,6 +87,7 @@ internal sealed class AggregationRun : IDisposable
         using var end = isUntilEnd ? new UntilEnd(_settings, _log, _decoder, partitions, _context) : null;
         _live?.Start();
         _pipeline.Run(IsDone, _context.Stopping);
+        _store.Lines.Flush(isLast: true);
 
         bool IsDone(IReadOnlyList<LaneProgress> progress)
         {

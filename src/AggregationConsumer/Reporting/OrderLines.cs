@@ -4,13 +4,18 @@ using OrderPipeline.Messaging.Output;
 
 namespace OrderPipeline.AggregationConsumer.Reporting;
 
-/// <summary>Lines about single orders: printed once committed, and sampled.</summary>
-/// <remarks>The pipeline's thread prints; any thread may ask <see cref="Wants"/>.</remarks>
-internal sealed class OrderLines(ConsoleLines output, LineSampler sampler, bool isQuiet)
+/// <summary>Lines about averaged orders: printed once committed, in the order in which they were counted, sampled.</summary>
+/// <remarks>The pipeline's thread owns it; any thread may ask <see cref="Wants"/>.</remarks>
+internal sealed class OrderLines(ConsoleLines output, LineSampler sampler, TimeProvider time, bool isQuiet)
 {
     /// <summary>Lines kept for one commit; no more could be printed in a second.</summary>
     private const int MaxPending = 50;
 
+    private static readonly TimeSpan BetweenCounts = TimeSpan.FromSeconds(1);
+
+    private readonly List<(int Partition, string Line)> _lines = [];
+    private long _committed;
+    private long _saidAt = time.GetTimestamp();
     private int _pending;
 
     /// <summary>True where a line for the next good order may still be printed; costs nothing.</summary>
@@ -19,21 +24,36 @@ internal sealed class OrderLines(ConsoleLines output, LineSampler sampler, bool 
     /// <summary>One more line waits for its commit.</summary>
     public void Expect() => Interlocked.Increment(ref _pending);
 
-    /// <summary>The line of one order.</summary>
-    public static string Averaged(in AveragedOrder order, in PriceStatistics statistics) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"✔ {TerminalText.Clean(order.OrderId!)} {TerminalText.Clean(order.Product.Name)} {Price(order.Price)}   " +
-        $"average {statistics.Average:0.00} (n {statistics.Count})");
+    /// <summary>An order was counted, and waits for its commit.</summary>
+    /// <param name="partition">Its partition.</param>
+    /// <param name="order">The order; its id is known.</param>
+    /// <param name="statistics">Its product's statistics over the partitions of this instance, the order included.</param>
+    public void Add(int partition, in AveragedOrder order, in PriceStatistics statistics) => _lines.Add((partition,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"✔ {TerminalText.Clean(order.OrderId!)} {TerminalText.Clean(order.Product.Name)} {Price(order.Price)}   " +
+            $"average {statistics.Average:0.00} (n {statistics.Count})")));
 
-    /// <summary>Prints what a commit made true.</summary>
-    /// <param name="lines">The lines that were kept.</param>
-    /// <param name="averaged">How many orders were averaged in all.</param>
-    public void Committed(IReadOnlyList<string> lines, long averaged)
+    /// <summary>What waited of a partition will not be committed.</summary>
+    public void Drop(int partition) => _lines.RemoveAll(line => line.Partition == partition);
+
+    /// <summary>A partition's orders were committed.</summary>
+    /// <param name="averaged">How many of them were averaged.</param>
+    public void Committed(long averaged) => _committed += averaged;
+
+    /// <summary>Prints what the last commit made true, and once a second how many lines were left out.</summary>
+    public void Flush(bool isLast = false)
     {
-        if (isQuiet || averaged == 0) return;
-        var allowed = sampler.Take((int)Math.Min(averaged, int.MaxValue));
-        for (var index = 0; index < Math.Min(allowed, lines.Count); index++) output.TryWrite(lines[index]);
+        if (isQuiet) return;
+        var allowed = sampler.Take((int)Math.Min(_committed, int.MaxValue));
+        for (var index = 0; index < Math.Min(allowed, _lines.Count); index++) output.TryWrite(_lines[index].Line);
+        _lines.Clear();
+        _committed = 0;
         Volatile.Write(ref _pending, 0);
+        if (!isLast && time.GetElapsedTime(_saidAt) < BetweenCounts) return;
+        _saidAt = time.GetTimestamp();
+        var leftOut = sampler.TakeLeftOut();
+        if (leftOut > 0) output.TryWrite(string.Create(CultureInfo.InvariantCulture, $"… {leftOut:N0} more not shown"));
     }
 
     /// <summary>A price with two decimals, or as many as it has.</summary>

@@ -12,11 +12,15 @@ namespace OrderPipeline.AggregationConsumer.Reporting;
 
 /// <summary>Says what the pipeline does: orders on standard output, sampled; the rest on standard error.</summary>
 internal sealed class RunObserver(
-    CommandContext context, OutputMode mode, AveragesStore store, LiveAverages? live, string topic) : IPipelineObserver
+    CommandContext context,
+    OutputMode mode,
+    AveragesStore store,
+    LineSampler sampler,
+    LiveAverages? live,
+    string topic) : IPipelineObserver
 {
     private static readonly TimeSpan SameAgain = TimeSpan.FromSeconds(30);
 
-    private readonly LineSampler _sampler = new(context.Clock);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _said = [];
     private readonly SortedDictionary<int, string> _stopped = [];
@@ -45,13 +49,13 @@ internal sealed class RunObserver(
 
     public void Retrying(RecordCopy record, int attempt, int attempts, Failure failure)
     {
-        if (mode != OutputMode.Lines || !_sampler.TryTake()) return;
+        if (mode != OutputMode.Lines || !sampler.TryTake()) return;
         context.Output.TryWrite($"↻ {NameOf(record)} attempt {attempt} of {attempts}: {failure.Reason}");
     }
 
     public void DeadLettered(FailedRecord failed)
     {
-        if (mode != OutputMode.Lines || !_sampler.TryTake()) return;
+        if (mode != OutputMode.Lines || !sampler.TryTake()) return;
         var kind = OrderDeadLetterEncoder.KindOf(failed.Failure.Kind);
         var attempts = failed.Attempts.Count > 1 ? $" after {failed.Attempts.Count} attempts" : "";
         context.Output.TryWrite(
@@ -64,7 +68,11 @@ internal sealed class RunObserver(
         Say($"stopped {topic}[{partition}]: {reason}");
     }
 
-    public void Committed() => _hasNews = true;
+    public void Committed()
+    {
+        store.Lines.Flush();
+        _hasNews = true;
+    }
 
     /// <summary>
     /// Shows the newest averages if the table is old; on the pipeline's thread, which owns the store.

@@ -17,7 +17,7 @@ public sealed class OrderLinesTests
         Assert.True(kitchen.Output.Flush(TimeSpan.FromSeconds(20)));
         Assert.Equal("", kitchen.Written.ToString());
 
-        Commit(state, 1);
+        Commit(kitchen, state, 1);
 
         Assert.True(kitchen.Output.Flush(TimeSpan.FromSeconds(20)));
         Assert.Equal("✔ 1000 Item2 45.99   average 45.99 (n 1)\n", kitchen.Written.ToString().ReplaceLineEndings("\n"));
@@ -31,10 +31,10 @@ public sealed class OrderLinesTests
         Average(kitchen, state, 60);
         state.Discard();
         Average(kitchen, state, 1);
-        Commit(state, 1);
+        Commit(kitchen, state, 1);
         kitchen.Time.Advance(TimeSpan.FromSeconds(1));
         Average(kitchen, state, 1);
-        Commit(state, 2);
+        Commit(kitchen, state, 2);
 
         Assert.True(kitchen.Output.Flush(TimeSpan.FromSeconds(20)));
         Assert.Contains("(n 2)", kitchen.Written.ToString(), StringComparison.Ordinal);
@@ -48,11 +48,44 @@ public sealed class OrderLinesTests
         for (var commit = 1; commit <= 5; commit++)
         {
             Average(kitchen, state, 40);
-            Commit(state, 40 * commit);
+            Commit(kitchen, state, 40 * commit);
         }
 
         Assert.True(kitchen.Output.Flush(TimeSpan.FromSeconds(20)));
         Assert.Equal(50, kitchen.Written.ToString().Count(letter => letter == '✔'));
+    }
+
+    [Fact]
+    public async Task How_many_lines_were_left_out_is_said()
+    {
+        using var kitchen = await new Kitchen(isQuiet: false).KnowAsync(1);
+        var state = Begin(kitchen);
+        Average(kitchen, state, 1_250);
+        Commit(kitchen, state, 1_250);
+        kitchen.Lines.Flush(isLast: true);
+
+        Assert.True(kitchen.Output.Flush(TimeSpan.FromSeconds(20)));
+        var written = kitchen.Written.ToString().ReplaceLineEndings("\n");
+        Assert.EndsWith("… 1,200 more not shown\n", written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lines_of_several_partitions_stand_in_the_order_in_which_they_were_counted()
+    {
+        using var kitchen = await new Kitchen(isQuiet: false).KnowAsync(1);
+        var first = Begin(kitchen);
+        var second = Begin(kitchen, 1);
+        Average(kitchen, second, 1);
+        Average(kitchen, first, 1);
+        Average(kitchen, second, 1);
+        first.WriteChanges(new Nowhere(), 1);
+        first.Commit();
+        Commit(kitchen, second, 2);
+
+        Assert.True(kitchen.Output.Flush(TimeSpan.FromSeconds(20)));
+        var lines = kitchen.Written.ToString().Split((char)10, StringSplitOptions.RemoveEmptyEntries);
+        var counts = lines.Select(line => line.Trim()[^2]);
+        Assert.Equal(['1', '2', '3'], counts);
     }
 
     [Theory]
@@ -62,10 +95,10 @@ public sealed class OrderLinesTests
     public void A_price_has_two_decimals_or_as_many_as_it_has(float price, string text) =>
         Assert.Equal(text, OrderLines.Price(price));
 
-    private static PartitionAverages Begin(Kitchen kitchen)
+    private static PartitionAverages Begin(Kitchen kitchen, int partition = 0)
     {
-        var state = (PartitionAverages)kitchen.Store.StartRestore(0).Begin(0, null);
-        kitchen.Store.Opened(0, state);
+        var state = (PartitionAverages)kitchen.Store.StartRestore(partition).Begin(0, null);
+        kitchen.Store.Opened(partition, state);
         return state;
     }
 
@@ -78,10 +111,11 @@ public sealed class OrderLinesTests
         }
     }
 
-    private static void Commit(PartitionAverages state, long nextOffset)
+    private static void Commit(Kitchen kitchen, PartitionAverages state, long nextOffset)
     {
         state.WriteChanges(new Nowhere(), nextOffset);
         state.Commit();
+        kitchen.Lines.Flush();
     }
 
     private sealed class Nowhere : IStateWriter
