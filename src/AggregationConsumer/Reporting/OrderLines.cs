@@ -4,7 +4,7 @@ using OrderPipeline.Messaging.Output;
 
 namespace OrderPipeline.AggregationConsumer.Reporting;
 
-/// <summary>Lines about averaged orders: printed once committed, in the order in which they were counted, sampled.</summary>
+/// <summary>Lines about averaged orders: printed once committed, in the order of counting, sampled.</summary>
 /// <remarks>The pipeline's thread owns it; any thread may ask <see cref="Wants"/>.</remarks>
 internal sealed class OrderLines(ConsoleLines output, LineSampler sampler, TimeProvider time, bool isQuiet)
 {
@@ -27,7 +27,7 @@ internal sealed class OrderLines(ConsoleLines output, LineSampler sampler, TimeP
     /// <summary>An order was counted, and waits for its commit.</summary>
     /// <param name="partition">Its partition.</param>
     /// <param name="order">The order; its id is known.</param>
-    /// <param name="statistics">Its product's statistics over the partitions of this instance, the order included.</param>
+    /// <param name="statistics">Its product's statistics in this instance's partitions, the order included.</param>
     public void Add(int partition, in AveragedOrder order, in PriceStatistics statistics) => _lines.Add((partition,
         string.Create(
             CultureInfo.InvariantCulture,

@@ -26,7 +26,7 @@ public sealed class ExactAveragesTests(KafkaClusterFixture clusters)
     {
         var pipeline = new PipelineUnderTest(await clusters.RequireAsync());
         await using var producer = pipeline.Start(
-            TestProgram.Producer, "run", "--count", "200000", "--seed", "11", "--rate", "10000", "--quiet");
+            TestProgram.Producer, "run", "--count", "200000", "--seed", "11", "--rate", "5000", "--quiet");
         foreach (var lines in new[] { 1, 40, 90, 20, 60 })
             await KillAfterAsync(pipeline, lines);
         await producer.EndsWithAsync(0, RunBound);
@@ -41,19 +41,25 @@ public sealed class ExactAveragesTests(KafkaClusterFixture clusters)
     public async Task An_instance_that_is_killed_half_way_leaves_its_partitions_to_the_other()
     {
         var pipeline = new PipelineUnderTest(await clusters.RequireAsync());
-        await pipeline.ProduceAsync(50_000, "--seed", "13");
+        await using var producer = pipeline.Start(
+            TestProgram.Producer, "run", "--count", "50000", "--seed", "13", "--rate", "2000", "--quiet");
         await using var survivor = StartConsumer(pipeline, "--Consumer:InstanceId=survivor");
         await using var victim = StartConsumer(pipeline, "--Consumer:InstanceId=victim");
 
         await victim.LineAsync("✔", RunBound);
         await victim.KillAsync();
 
+        await producer.EndsWithAsync(0, RunBound);
+        await pipeline.DoAsync(
+            TestProgram.AggregationConsumer, RunBound, "run", "--until-end", "--quiet", PipelineUnderTest.FailItem3);
+        Assert.Contains(survivor.Output, line => line.StartsWith('✔'));
+        survivor.Signal(ProcessSignal.Terminate);
         await survivor.EndsWithAsync(0, RunBound);
         await AssertBooksAsync(pipeline, 50_000);
     }
 
     private static ProgramRun StartConsumer(PipelineUnderTest pipeline, params string[] more) =>
-        pipeline.Start(TestProgram.AggregationConsumer, ["run", "--until-end", PipelineUnderTest.FailItem3, .. more]);
+        pipeline.Start(TestProgram.AggregationConsumer, ["run", PipelineUnderTest.FailItem3, .. more]);
 
     private static async Task KillAfterAsync(PipelineUnderTest pipeline, int lines)
     {
