@@ -25,7 +25,12 @@ internal sealed class OrderWork : IDisposable
         RegisteredWriter<Ledger> ledgers,
         RegisteredWriter<DeadLetter> deadLetters)
     {
-        var lines = new OrderLines(_nowhere, new LineSampler(TimeProvider.System), TimeProvider.System, isQuiet: true);
+        var lines = new OrderLines(
+            _nowhere,
+            new LineSampler(TimeProvider.System),
+            new LineSampler(TimeProvider.System),
+            TimeProvider.System,
+            isQuiet: true);
         var products = new ProductTable();
         Decoder = decoder;
         Store = new AveragesStore(

@@ -16,6 +16,9 @@ namespace OrderPipeline.AggregationConsumer.Commands;
 /// <summary>One run of the pipeline, put together.</summary>
 internal sealed class AggregationRun : IDisposable
 {
+    /// <summary>Of averaged orders and of failures each: 50 in all, and neither hides the other.</summary>
+    private const int LinesPerSecond = 25;
+
     private readonly ProgramSettings _settings;
     private readonly CommandContext _context;
     private readonly KafkaLog _log;
@@ -42,8 +45,13 @@ internal sealed class AggregationRun : IDisposable
             ? InstanceLock.Take(Path.GetTempPath(), consumer.Group, Environment.MachineName)
             : null;
         var instance = consumer.InstanceId ?? _lock!.InstanceId;
-        var sampler = new LineSampler(context.Clock);
-        var lines = new OrderLines(context.Output, sampler, context.Clock, mode != OutputMode.Lines);
+        var failures = new LineSampler(context.Clock, LinesPerSecond);
+        var lines = new OrderLines(
+            context.Output,
+            new LineSampler(context.Clock, LinesPerSecond),
+            failures,
+            context.Clock,
+            mode != OutputMode.Lines);
         var products = new ProductTable();
         _decoder = new StateDecoder(
             new ReaderPlans(ProductAverage.Schema, registry),
@@ -52,7 +60,7 @@ internal sealed class AggregationRun : IDisposable
         _store = new AveragesStore(
             products, new StateEncoder(schemas.Averages, schemas.Ledgers, instance, context.Clock), _decoder, lines);
         _live = mode == OutputMode.Live ? new LiveAverages(context.Clock) : null;
-        _observer = new RunObserver(context, mode, _store, sampler, _live, settings.Topics.Orders);
+        _observer = new RunObserver(context, mode, _store, failures, _live, settings.Topics.Orders);
         var orders = new OrderDecoder(OrderFramings.Create(consumer, registry, _observer, context));
         _observer.Preview = record => OrderPreview.Of(record, orders);
         _pipeline = new KafkaPipeline<AveragedOrder>(

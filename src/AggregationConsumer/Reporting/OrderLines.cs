@@ -6,7 +6,13 @@ namespace OrderPipeline.AggregationConsumer.Reporting;
 
 /// <summary>Lines about averaged orders: printed once committed, in the order of counting, sampled.</summary>
 /// <remarks>The pipeline's thread owns it; any thread may ask <see cref="Wants"/>.</remarks>
-internal sealed class OrderLines(ConsoleLines output, LineSampler sampler, TimeProvider time, bool isQuiet)
+/// <param name="output">Takes the lines.</param>
+/// <param name="sampler">Of these lines.</param>
+/// <param name="failures">Of the lines about failures: what it left out is said together with these.</param>
+/// <param name="time">Measures a second.</param>
+/// <param name="isQuiet">True where no line is wanted.</param>
+internal sealed class OrderLines(
+    ConsoleLines output, LineSampler sampler, LineSampler failures, TimeProvider time, bool isQuiet)
 {
     /// <summary>Lines kept for one commit; no more could be printed in a second.</summary>
     private const int MaxPending = 50;
@@ -52,7 +58,7 @@ internal sealed class OrderLines(ConsoleLines output, LineSampler sampler, TimeP
         Volatile.Write(ref _pending, 0);
         if (!isLast && time.GetElapsedTime(_saidAt) < BetweenCounts) return;
         _saidAt = time.GetTimestamp();
-        var leftOut = sampler.TakeLeftOut();
+        var leftOut = sampler.TakeLeftOut() + failures.TakeLeftOut();
         if (leftOut > 0) output.TryWrite(string.Create(CultureInfo.InvariantCulture, $"… {leftOut:N0} more not shown"));
     }
 

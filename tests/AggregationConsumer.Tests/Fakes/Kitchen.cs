@@ -28,7 +28,7 @@ internal sealed class Kitchen : IDisposable
         Plans = new ReaderPlans(Order.Schema, Registry);
         Loads = new WriterSchemaLoads(Plans, Observer, Time, CancellationToken.None);
         Output = new ConsoleLines(Written, Time);
-        Lines = new OrderLines(Output, new LineSampler(Time), Time, isQuiet);
+        Lines = new OrderLines(Output, new LineSampler(Time), new LineSampler(Time), Time, isQuiet);
         State = new StateDecoder(
             new ReaderPlans(ProductAverage.Schema, Registry),
             new ReaderPlans(Ledger.Schema, Registry),
