@@ -52,7 +52,8 @@ check_tools() {
 
 build_it() {
   check_tools
-  local work log
+  local log
+  # Not local: the trap runs when the function is left long ago.
   work=$(mktemp -d)
   log=$out/build.log
   trap 'rm -rf "$work"' EXIT
