@@ -1,0 +1,1 @@
+Console.WriteLine("embedded Kafka and registry");
