@@ -1,7 +1,5 @@
-using OrderPipeline.LocalCluster.Brokers;
+using OrderPipeline.LocalCluster;
 
-using var brokers = MockBrokers.Start();
-foreach (var (topic, partitions) in new[] { ("orders", 4), ("orders.DLQ", 1), ("orders.averages", 4), ("orders.redrives", 1) })
-    brokers.CreateTopic(topic, partitions);
-Console.WriteLine(brokers.BootstrapServers);
+await using var cluster = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions(), default);
+Console.WriteLine(cluster.BootstrapServers);
 Console.ReadLine();
