@@ -1,0 +1,96 @@
+using System.Text.Json;
+using OrderPipeline.LocalCluster.Registry.Store;
+
+namespace OrderPipeline.LocalCluster.Registry.Http;
+
+/// <summary>The bodies of answers, member by member as Confluent's API names them.</summary>
+internal static class Answers
+{
+    public static void WriteVersion(Utf8JsonWriter answer, RegisteredVersion version)
+    {
+        answer.WriteStartObject();
+        answer.WriteString("subject", version.Subject);
+        answer.WriteNumber("version", version.Version);
+        answer.WriteNumber("id", version.Schema.Id);
+        WriteSchemaMembers(answer, version.Schema);
+        answer.WriteEndObject();
+    }
+
+    public static void WriteVersions(Utf8JsonWriter answer, IReadOnlyList<RegisteredVersion> versions)
+    {
+        answer.WriteStartArray();
+        foreach (var version in versions)
+            WriteVersion(answer, version);
+        answer.WriteEndArray();
+    }
+
+    public static void WriteSchema(Utf8JsonWriter answer, StoredSchema schema)
+    {
+        answer.WriteStartObject();
+        WriteSchemaMembers(answer, schema);
+        answer.WriteEndObject();
+    }
+
+    /// <summary>The schema's own JSON as the whole answer, with comments where it has some.</summary>
+    public static void WriteText(Utf8JsonWriter answer, StoredSchema schema) =>
+        answer.WriteRawValue(schema.Text, skipInputValidation: true);
+
+    public static void WriteUses(Utf8JsonWriter answer, IReadOnlyList<RegisteredVersion> uses)
+    {
+        answer.WriteStartArray();
+        foreach (var use in uses)
+        {
+            answer.WriteStartObject();
+            answer.WriteString("subject", use.Subject);
+            answer.WriteNumber("version", use.Version);
+            answer.WriteEndObject();
+        }
+
+        answer.WriteEndArray();
+    }
+
+    public static void WriteStrings(Utf8JsonWriter answer, IEnumerable<string> values)
+    {
+        answer.WriteStartArray();
+        foreach (var value in values)
+            answer.WriteStringValue(value);
+        answer.WriteEndArray();
+    }
+
+    public static void WriteNumbers(Utf8JsonWriter answer, IReadOnlyList<int> values)
+    {
+        answer.WriteStartArray();
+        foreach (var value in values)
+            answer.WriteNumberValue(value);
+        answer.WriteEndArray();
+    }
+
+    /// <summary>An object with one string.</summary>
+    public static void WriteMember(Utf8JsonWriter answer, string name, string value)
+    {
+        answer.WriteStartObject();
+        answer.WriteString(name, value);
+        answer.WriteEndObject();
+    }
+
+    /// <summary>AVRO is the type of schemas that name none, so it is not named.</summary>
+    private static void WriteSchemaMembers(Utf8JsonWriter answer, StoredSchema schema)
+    {
+        if (schema.References.Count > 0)
+        {
+            answer.WriteStartArray("references");
+            foreach (var reference in schema.References)
+            {
+                answer.WriteStartObject();
+                answer.WriteString("name", reference.Name);
+                answer.WriteString("subject", reference.Subject);
+                answer.WriteNumber("version", reference.Version);
+                answer.WriteEndObject();
+            }
+
+            answer.WriteEndArray();
+        }
+
+        answer.WriteString("schema", schema.Text);
+    }
+}
