@@ -1,5 +1,5 @@
 using OrderPipeline.LocalCluster;
 
 await using var cluster = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions(), default);
-Console.WriteLine(cluster.BootstrapServers);
+Console.WriteLine($"{cluster.BootstrapServers} {cluster.RegistryUrl}");
 Console.ReadLine();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using OrderPipeline.LocalCluster.Brokers;
+using OrderPipeline.LocalCluster.Network;
 
 namespace OrderPipeline.LocalCluster.Forwarding;
 
@@ -9,6 +10,8 @@ namespace OrderPipeline.LocalCluster.Forwarding;
 internal sealed class BrokerForwarder : IAsyncDisposable
 {
     private const int MaxConnections = 1_000;
+    private const int Backlog = 128;
+    private const string PortOption = "--kafka-port";
     private static readonly TimeSpan ConnectBound = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan EndBound = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(50);
@@ -16,30 +19,33 @@ internal sealed class BrokerForwarder : IAsyncDisposable
 
     private readonly BrokerAddress _broker;
     private readonly IRequestObserver? _observer;
-    private readonly LoopbackListener _listener;
+    private readonly LoopbackSockets _listeners;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<long, Task> _connections = new();
     private readonly Task _accepting;
 
-    private BrokerForwarder(BrokerAddress broker, IRequestObserver? observer, LoopbackListener listener)
+    private BrokerForwarder(BrokerAddress broker, IRequestObserver? observer, LoopbackSockets listeners)
     {
-        (_broker, _observer, _listener) = (broker, observer, listener);
-        _accepting = Task.WhenAll(listener.Sockets.Select(AcceptAsync));
+        (_broker, _observer, _listeners) = (broker, observer, listeners);
+        // Where there is no IPv6, the name could lead clients to it all the same.
+        var addresses = listeners.Addresses;
+        Address = new(broker.Id, addresses.Count > 1 ? "localhost" : "127.0.0.1", addresses[0].Port);
+        _accepting = Task.WhenAll(listeners.Sockets.Select(AcceptAsync));
     }
 
     /// <summary>Where clients find the broker.</summary>
-    public BrokerAddress Address => new(_broker.Id, _listener.Host, _listener.Port);
+    public BrokerAddress Address { get; }
 
     /// <summary>Begins to listen; port 0 takes a free one.</summary>
-    /// <exception cref="SocketException">The port is taken.</exception>
+    /// <exception cref="PortTakenException">Somebody listens there.</exception>
     public static BrokerForwarder Start(BrokerAddress broker, int port, IRequestObserver? observer) =>
-        new(broker, observer, LoopbackListener.Start(port));
+        new(broker, observer, LoopbackSockets.Bind(port, PortOption));
 
     /// <summary>Ends all connections, within five seconds.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        _listener.Dispose();
+        _listeners.Dispose();
         try
         {
             await Task.WhenAll([_accepting, .. _connections.Values]).WaitAsync(EndBound);
@@ -54,6 +60,7 @@ internal sealed class BrokerForwarder : IAsyncDisposable
 
     private async Task AcceptAsync(Socket listener)
     {
+        listener.Listen(Backlog);
         while (!_stopping.IsCancellationRequested)
         {
             try

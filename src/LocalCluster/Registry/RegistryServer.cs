@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OrderPipeline.LocalCluster.Network;
 using OrderPipeline.LocalCluster.Registry.Http;
 using OrderPipeline.LocalCluster.Registry.Store;
 

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace OrderPipeline.LocalCluster.Registry.Http;
+namespace OrderPipeline.LocalCluster.Network;
 
 /// <summary>
-/// One port on both loopback addresses, bound before the server starts: <c>localhost</c> means either.
+/// One port on both loopback addresses, bound before a server starts: <c>localhost</c> means either.
 /// </summary>
 /// <remarks>Whoever takes a socket by <see cref="Take"/> owns it; the rest is closed with this.</remarks>
 internal sealed class LoopbackSockets : IDisposable
@@ -13,6 +13,9 @@ internal sealed class LoopbackSockets : IDisposable
     private readonly List<Socket> _sockets;
 
     private LoopbackSockets(List<Socket> sockets) => _sockets = sockets;
+
+    /// <summary>What is bound and not taken, IPv4 first; still this object's.</summary>
+    public IReadOnlyList<Socket> Sockets => _sockets;
 
     public IReadOnlyList<IPEndPoint> Addresses => [.. _sockets.Select(socket => (IPEndPoint)socket.LocalEndPoint!)];
 
