@@ -21,4 +21,5 @@ public enum KafkaRequest : short
     AddOffsetsToTxn = 25,
     EndTxn = 26,
     TxnOffsetCommit = 28,
+    ConsumerGroupHeartbeat = 68,
 }
