@@ -1,4 +1,6 @@
 using System.Text.Json;
+using OrderPipeline.LocalCluster.Registry.Compatibility;
+using OrderPipeline.LocalCluster.Registry.Schemas;
 using OrderPipeline.LocalCluster.Registry.Store;
 
 namespace OrderPipeline.LocalCluster.Registry.Http;

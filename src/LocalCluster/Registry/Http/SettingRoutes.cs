@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using OrderPipeline.LocalCluster.Registry.Compatibility;
 using OrderPipeline.LocalCluster.Registry.Store;
 
 namespace OrderPipeline.LocalCluster.Registry.Http;

@@ -1,3 +1,5 @@
+using OrderPipeline.LocalCluster.Registry.Schemas;
+
 namespace OrderPipeline.LocalCluster.Registry.Store;
 
 /// <summary>A version as answers tell it.</summary>

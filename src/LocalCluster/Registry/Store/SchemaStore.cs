@@ -1,3 +1,6 @@
+using OrderPipeline.LocalCluster.Registry.Compatibility;
+using OrderPipeline.LocalCluster.Registry.Schemas;
+
 namespace OrderPipeline.LocalCluster.Registry.Store;
 
 /// <summary>Subjects, versions and ids in memory, by the rules of Confluent's registry; no HTTP here.</summary>

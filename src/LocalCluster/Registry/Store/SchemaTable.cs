@@ -1,3 +1,5 @@
+using OrderPipeline.LocalCluster.Registry.Schemas;
+
 namespace OrderPipeline.LocalCluster.Registry.Store;
 
 /// <summary>The schemas that have an id, as long as a version uses them; guarded by the store's lock.</summary>

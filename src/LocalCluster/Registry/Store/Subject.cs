@@ -1,3 +1,5 @@
+using OrderPipeline.LocalCluster.Registry.Schemas;
+
 namespace OrderPipeline.LocalCluster.Registry.Store;
 
 /// <summary>A subject's versions in ascending order, deleted ones included; guarded by the store's lock.</summary>

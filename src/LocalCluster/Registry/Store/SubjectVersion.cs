@@ -1,3 +1,5 @@
+using OrderPipeline.LocalCluster.Registry.Schemas;
+
 namespace OrderPipeline.LocalCluster.Registry.Store;
 
 /// <summary>One version of a subject; the store's lock guards its mark.</summary>

@@ -1,4 +1,4 @@
-namespace OrderPipeline.LocalCluster.Registry.Store;
+namespace OrderPipeline.LocalCluster.Registry.Compatibility;
 
 /// <summary>How a subject's next version must get on with the earlier ones.</summary>
 internal enum CompatibilityLevel

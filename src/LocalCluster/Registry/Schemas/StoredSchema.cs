@@ -1,4 +1,4 @@
-namespace OrderPipeline.LocalCluster.Registry.Store;
+namespace OrderPipeline.LocalCluster.Registry.Schemas;
 
 /// <summary>A schema with its id; immutable, shared by every subject that registered the same.</summary>
 /// <remarks>

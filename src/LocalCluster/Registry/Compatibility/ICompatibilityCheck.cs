@@ -1,6 +1,7 @@
 using OrderPipeline.Avro.Schemas;
+using OrderPipeline.LocalCluster.Registry.Schemas;
 
-namespace OrderPipeline.LocalCluster.Registry.Store;
+namespace OrderPipeline.LocalCluster.Registry.Compatibility;
 
 /// <summary>Judges whether a schema may become a subject's next version.</summary>
 internal interface ICompatibilityCheck

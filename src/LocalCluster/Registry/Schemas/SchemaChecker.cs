@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using OrderPipeline.Avro.Schemas;
+using OrderPipeline.LocalCluster.Registry.Store;
 
-namespace OrderPipeline.LocalCluster.Registry.Store;
+namespace OrderPipeline.LocalCluster.Registry.Schemas;
 
 /// <summary>Parses drafts and tells equal ones; a pure function, called outside the store's lock.</summary>
 internal static class SchemaChecker
@@ -20,10 +21,12 @@ internal static class SchemaChecker
         ParseReferenced(parser, referenced, new HashSet<int>());
         try
         {
+            string[] known = [.. parser.Types.Keys];
             var parsed = parser.Parse(draft.Text);
+            var normal = NormalForm.Of(parsed.Json, known);
             return new CheckedSchema(
-                draft.Normalize ? parsed.Json : draft.Text,
-                KeyOf(parsed.Json, draft.References),
+                draft.Normalize ? normal : draft.Text,
+                KeyOf(normal, draft.References),
                 draft.References,
                 referenced,
                 parsed);

@@ -1,6 +1,6 @@
 using OrderPipeline.Avro.Schemas;
 
-namespace OrderPipeline.LocalCluster.Registry.Store;
+namespace OrderPipeline.LocalCluster.Registry.Schemas;
 
 /// <summary>A draft that the parser accepts.</summary>
 /// <param name="Text">What is to be kept: the text as sent, or its normal form.</param>

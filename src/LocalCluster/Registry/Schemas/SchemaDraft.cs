@@ -1,4 +1,4 @@
-namespace OrderPipeline.LocalCluster.Registry.Store;
+namespace OrderPipeline.LocalCluster.Registry.Schemas;
 
 /// <summary>A schema as a request brings it: nobody has looked at the text yet.</summary>
 /// <param name="Text">The Avro schema's JSON.</param>

@@ -1,4 +1,6 @@
-namespace OrderPipeline.LocalCluster.Registry.Store;
+using OrderPipeline.LocalCluster.Registry.Store;
+
+namespace OrderPipeline.LocalCluster.Registry.Compatibility;
 
 /// <summary>The levels' names in requests and answers.</summary>
 internal static class CompatibilityNames

@@ -1,6 +1,7 @@
 using System.Globalization;
+using OrderPipeline.LocalCluster.Registry.Store;
 
-namespace OrderPipeline.LocalCluster.Registry.Store;
+namespace OrderPipeline.LocalCluster.Registry.Compatibility;
 
 /// <summary>The global compatibility level and the subjects' own; guarded by the store's lock.</summary>
 internal sealed class CompatibilityLevels(StoreLimits limits)

@@ -1,0 +1,47 @@
+using System.Net.Sockets;
+using System.Text;
+using OrderPipeline.LocalCluster.Registry;
+
+namespace LocalCluster.Tests.Registry.Http;
+
+/// <summary>A registry of its own for each test, asked as any HTTP client would.</summary>
+public sealed class ARegistry : IAsyncDisposable
+{
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
+    private readonly RegistryServer _server;
+
+    private ARegistry(RegistryServer server) => _server = server;
+
+    public string Url => _server.Url;
+
+    public static async Task<ARegistry> StartAsync() =>
+        new(await RegistryServer.StartAsync(0, TestContext.Current.CancellationToken));
+
+    /// <summary>The answer as <c>200 {"id":1}</c>; what it says of its type is checked.</summary>
+    public async Task<string> AskAsync(string method, string path, string? body = null)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), Url + path);
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/vnd.schemaregistry.v1+json");
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal("application/vnd.schemaregistry.v1+json", response.Content.Headers.ContentType?.ToString());
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return $"{(int)response.StatusCode} {text}";
+    }
+
+    /// <summary>The first line of the answer to exactly these bytes.</summary>
+    public async Task<string> AskRawAsync(string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync("localhost", _server.Port, TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(client.GetStream());
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+        return await reader.ReadLineAsync(TestContext.Current.CancellationToken) ?? "";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _server.DisposeAsync();
+    }
+}

@@ -1,0 +1,197 @@
+using System.Text.Json;
+
+namespace LocalCluster.Tests.Registry.Http;
+
+/// <summary>The REST API byte by byte, as Confluent documents it.</summary>
+[Trait("Category", "Unit")]
+public sealed class RestApiTests : IAsyncLifetime
+{
+    private const string Versions = "/subjects/a/versions";
+    private ARegistry _registry = null!;
+
+    public async ValueTask InitializeAsync() => _registry = await ARegistry.StartAsync();
+
+    public ValueTask DisposeAsync() => _registry.DisposeAsync();
+
+    [Fact]
+    public async Task A_schema_is_registered_looked_up_and_read()
+    {
+        const string Body = """{"schema":"{\"type\": \"string\"}","schemaType":"AVRO","references":[],"id":-1}""";
+        const string Version = """200 {"subject":"a","version":1,"id":1,"schema":"{\"type\": \"string\"}"}""";
+
+        await AnswersAsync("POST", Versions, Body, """200 {"id":1}""");
+        await AnswersAsync("POST", $"{Versions}?normalize=true", """{"schema":"\"string\""}""", """200 {"id":1}""");
+        await AnswersAsync("POST", "/subjects/a", """{"schema":"\"string\""}""", Version);
+        await AnswersAsync("GET", $"{Versions}/1", Version);
+        await AnswersAsync("GET", $"{Versions}/latest", Version);
+        await AnswersAsync("GET", $"{Versions}/-1?deleted=true&format=", Version);
+        await AnswersAsync("GET", $"{Versions}/1/schema", """200 {"type": "string"}""");
+        await AnswersAsync("GET", Versions, "200 [1]");
+        await AnswersAsync("GET", "/subjects", """200 ["a"]""");
+        await AnswersAsync("GET", "/schemas/ids/1?subject=a", """200 {"schema":"{\"type\": \"string\"}"}""");
+        await AnswersAsync("GET", "/schemas/ids/1/schema", """200 {"type": "string"}""");
+        await AnswersAsync("GET", "/schemas/ids/1/subjects", """200 ["a"]""");
+        await AnswersAsync("GET", "/schemas/ids/1/versions", """200 [{"subject":"a","version":1}]""");
+        await AnswersAsync("GET", "/schemas", Version.Replace("200 {", "200 [{", StringComparison.Ordinal) + "]");
+    }
+
+    [Theory]
+    [InlineData("GET", "/", "200 {}")]
+    [InlineData("GET", "/subjects", "200 []")]
+    [InlineData("GET", "/schemas/types", """200 ["AVRO"]""")]
+    [InlineData("GET", "/contexts", """200 ["."]""")]
+    [InlineData("GET", "/mode", """200 {"mode":"READWRITE"}""")]
+    [InlineData("GET", "/mode/a?defaultToGlobal=true", """200 {"mode":"READWRITE"}""")]
+    [InlineData("GET", "/nowhere", """404 {"error_code":404,"message":"HTTP 404: Not found."}""")]
+    [InlineData("GET", "/schemas/ids/x", """404 {"error_code":404,"message":"HTTP 404: Not found."}""")]
+    [InlineData("PATCH", "/subjects", """405 {"error_code":405,"message":"HTTP 405: Method not allowed."}""")]
+    public async Task An_empty_registry_answers(string method, string path, string answer) =>
+        await AnswersAsync(method, path, answer);
+
+    [Theory]
+    [InlineData("GET", "/subjects/b/versions", "404 40401")]
+    [InlineData("GET", "/subjects/b/versions/1", "404 40401")]
+    [InlineData("GET", "/subjects/a/versions/2", "404 40402")]
+    [InlineData("GET", "/schemas/ids/2", "404 40403")]
+    [InlineData("GET", "/subjects/a/versions/0", "422 42202")]
+    [InlineData("GET", "/subjects/a/versions/2147483648", "422 42202")]
+    [InlineData("DELETE", "/subjects/a/versions/x", "422 42202")]
+    [InlineData("DELETE", "/subjects/a/versions/1?permanent=true", "404 40407")]
+    [InlineData("DELETE", "/subjects/a?permanent=true", "404 40405")]
+    [InlineData("GET", "/config/a", "404 40408")]
+    [InlineData("DELETE", "/config/a", "404 40401")]
+    [InlineData("GET", "/mode/a", "404 40409")]
+    public async Task What_cannot_be_answered_has_Confluents_code(string method, string path, string expected)
+    {
+        await AnswersAsync("POST", Versions, """{"schema":"\"int\""}""", """200 {"id":1}""");
+
+        Assert.Equal(expected, CodeOf(await _registry.AskAsync(method, path)));
+    }
+
+    [Theory]
+    [InlineData("", "400 400")]
+    [InlineData("no json", "400 400")]
+    [InlineData("[]", "400 400")]
+    [InlineData("""{"schema":1}""", "400 400")]
+    [InlineData("""{"schema":"\ud800"}""", "400 400")]
+    [InlineData("""{"schema":"\"int\"","references":{}}""", "400 400")]
+    [InlineData("""{"schema":"\"int\"","version":"x"}""", "400 400")]
+    [InlineData("{}", "422 42201")]
+    [InlineData("""{"schema":"nonsense"}""", "422 42201")]
+    [InlineData("""{"schema":"{}","schemaType":"JSON"}""", "422 42201")]
+    [InlineData("""{"schema":"syntax = \"proto3\";","schemaType":"PROTOBUF"}""", "422 42201")]
+    [InlineData("""{"schema":"\"int\"","references":[{"name":"n","subject":"s","version":0}]}""", "422 42201")]
+    [InlineData("""{"schema":"\"int\"","references":[{"name":"n","subject":"s","version":1}]}""", "422 42201")]
+    [InlineData("""{"schema":"\"int\"","id":7}""", "422 42205")]
+    [InlineData("""{"schema":"\"int\"","ruleSet":{"domainRules":[]}}""", "422 42205")]
+    [InlineData("""{"schema":"\"int\"","metadata":{"tags":{}}}""", "422 42205")]
+    public async Task A_registration_that_cannot_be_is_refused(string body, string expected)
+    {
+        Assert.Equal(expected, CodeOf(await _registry.AskAsync("POST", Versions, body)));
+        await AnswersAsync("GET", "/subjects", "200 []");
+    }
+
+    [Fact]
+    public async Task Deletion_takes_two_steps()
+    {
+        await AnswersAsync("POST", Versions, """{"schema":"\"int\""}""", """200 {"id":1}""");
+        await AnswersAsync("POST", Versions, """{"schema":"\"long\""}""", """200 {"id":2}""");
+
+        await AnswersAsync("DELETE", $"{Versions}/1", "200 1");
+        Assert.Equal("404 40406", CodeOf(await _registry.AskAsync("DELETE", $"{Versions}/1")));
+        await AnswersAsync("GET", $"{Versions}?deleted=true", "200 [1,2]");
+        await AnswersAsync("GET", $"{Versions}?deletedOnly=true", "200 [1]");
+        await AnswersAsync("DELETE", $"{Versions}/1?permanent=true", "200 1");
+        await AnswersAsync("DELETE", "/subjects/a", "200 [2]");
+        Assert.Equal("404 40404", CodeOf(await _registry.AskAsync("DELETE", "/subjects/a")));
+        await AnswersAsync("GET", "/subjects?deleted=true", """200 ["a"]""");
+        await AnswersAsync("DELETE", "/subjects/a?permanent=true", "200 [2]");
+        await AnswersAsync("GET", "/subjects?deleted=true", "200 []");
+    }
+
+    [Fact]
+    public async Task Levels_are_set_read_and_deleted()
+    {
+        await AnswersAsync("GET", "/config", """200 {"compatibilityLevel":"BACKWARD"}""");
+        await AnswersAsync("PUT", "/config", """{"compatibility":"none"}""", """200 {"compatibility":"NONE"}""");
+        await AnswersAsync("GET", "/config/a?defaultToGlobal=true", """200 {"compatibilityLevel":"NONE"}""");
+        await AnswersAsync(
+            "PUT", "/config/a", """{"compatibility":"FULL_TRANSITIVE"}""", """200 {"compatibility":"FULL_TRANSITIVE"}""");
+        await AnswersAsync("GET", "/config/a", """200 {"compatibilityLevel":"FULL_TRANSITIVE"}""");
+        await AnswersAsync("DELETE", "/config/a", """200 {"compatibilityLevel":"FULL_TRANSITIVE"}""");
+        await AnswersAsync("DELETE", "/config", """200 {"compatibilityLevel":"NONE"}""");
+        await AnswersAsync("GET", "/config", """200 {"compatibilityLevel":"BACKWARD"}""");
+    }
+
+    [Theory]
+    [InlineData("/config", """{"compatibility":"SOMETIMES"}""", "422 42203")]
+    [InlineData("/config/a", """{}""", "422 42203")]
+    [InlineData("/config", """{"compatibility":"FULL","normalize":true}""", "422 42205")]
+    [InlineData("/mode", """{"mode":"READONLY"}""", "422 42204")]
+    public async Task A_setting_that_would_be_forgotten_is_refused(string path, string body, string expected) =>
+        Assert.Equal(expected, CodeOf(await _registry.AskAsync("PUT", path, body)));
+
+    [Fact]
+    public async Task A_question_for_compatibility_is_never_answered_with_a_guess()
+    {
+        await AnswersAsync("POST", Versions, """{"schema":"\"int\""}""", """200 {"id":1}""");
+
+        await AnswersAsync(
+            "POST",
+            "/compatibility/subjects/a/versions/latest",
+            """{"schema":"\"string\""}""",
+            """422 {"error_code":42205,"message":"This registry does not check compatibility."}""");
+    }
+
+    [Fact]
+    public async Task References_are_told_where_they_are()
+    {
+        await AnswersAsync(
+            "POST", Versions, """{"schema":"{\"type\":\"fixed\",\"name\":\"F\",\"size\":1}"}""", """200 {"id":1}""");
+        const string Members =
+            "\"references\":[{\"name\":\"F\",\"subject\":\"a\",\"version\":1}],"
+            + """ "schema":"{\"type\":\"array\",\"items\":\"F\"}"}""";
+        var told = Members.Replace(", ", ",", StringComparison.Ordinal);
+
+        await AnswersAsync("POST", "/subjects/b/versions", $"{{{Members}", """200 {"id":2}""");
+        await AnswersAsync("GET", "/schemas/ids/2", $"200 {{{told}");
+        await AnswersAsync(
+            "GET", "/subjects/b/versions/1", $$"""200 {"subject":"b","version":1,"id":2,{{told}}""");
+        await AnswersAsync("GET", $"{Versions}/1/referencedby", "200 [2]");
+        Assert.Equal("422 42206", CodeOf(await _registry.AskAsync("DELETE", $"{Versions}/1")));
+    }
+
+    [Theory]
+    [InlineData("a%2Fb", "a/b")]
+    [InlineData("a%252Fb", "a%2Fb")]
+    [InlineData("%C3%A4%20%2B%22", "ä +\\\"")]
+    [InlineData("x-y_z.0", "x-y_z.0")]
+    public async Task A_subject_is_any_text(string escaped, string listed)
+    {
+        await AnswersAsync("POST", $"/subjects/{escaped}/versions", """{"schema":"\"int\""}""", """200 {"id":1}""");
+
+        await AnswersAsync("GET", "/subjects", $"200 [\"{listed}\"]");
+        await AnswersAsync("GET", $"/subjects/{escaped}/versions", "200 [1]");
+    }
+
+    [Fact]
+    public async Task A_body_without_end_is_refused_before_it_is_read() =>
+        Assert.Equal(
+            "HTTP/1.1 413 Payload Too Large",
+            await _registry.AskRawAsync(
+                $"POST {Versions} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999999\r\n\r\n"));
+
+    private async Task AnswersAsync(string method, string path, string answer) =>
+        Assert.Equal(answer, await _registry.AskAsync(method, path));
+
+    private async Task AnswersAsync(string method, string path, string body, string answer) =>
+        Assert.Equal(answer, await _registry.AskAsync(method, path, body));
+
+    /// <summary>Status and code of an error body, which has a message, too.</summary>
+    private static string CodeOf(string answer)
+    {
+        var body = JsonElement.Parse(answer[4..]);
+        Assert.NotEmpty(body.GetProperty("message").GetString()!);
+        return $"{answer[..3]} {body.GetProperty("error_code").GetRawText()}";
+    }
+}
