@@ -18,7 +18,7 @@ public sealed class MonitorOnAClusterTests(KafkaClusterFixture clusters)
     [Fact]
     public async Task List_summary_and_show_tell_the_same_of_committed_dead_letters()
     {
-        var cluster = await clusters.RequireAsync();
+        var cluster = await clusters.RequireRealAsync("shows the records of aborted transactions");
         await cluster.CreateTopicAsync(_topics.DeadLetters, 1);
         using var producer = Producer(cluster);
         var letter = await FrameAsync(cluster, ALetter.Processing());

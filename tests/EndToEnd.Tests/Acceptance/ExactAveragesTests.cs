@@ -7,12 +7,13 @@ namespace EndToEnd.Tests.Acceptance;
 [Trait("Category", "EndToEnd")]
 public sealed class ExactAveragesTests(KafkaClusterFixture clusters)
 {
+    private const string Kills = "shows the records of a transaction that a kill has left open";
     private static readonly TimeSpan RunBound = TimeSpan.FromSeconds(180);
 
     [Fact]
     public async Task Averages_and_dead_letters_are_what_another_implementation_counts()
     {
-        var pipeline = new PipelineUnderTest(await clusters.RequireAsync());
+        var pipeline = PipelineUnderTest.On(await clusters.RequireAsync());
         await pipeline.ProduceAsync(20_000, "--seed", "7");
 
         await pipeline.DoAsync(
@@ -24,7 +25,7 @@ public sealed class ExactAveragesTests(KafkaClusterFixture clusters)
     [Fact]
     public async Task Killing_the_consumer_five_times_changes_no_figure()
     {
-        var pipeline = new PipelineUnderTest(await clusters.RequireAsync());
+        var pipeline = PipelineUnderTest.On(await clusters.RequireRealAsync(Kills));
         foreach (var lines in new[] { 1, 20, 10, 5, 15 })
         {
             await using var producer = pipeline.Start(
@@ -42,7 +43,7 @@ public sealed class ExactAveragesTests(KafkaClusterFixture clusters)
     [Fact]
     public async Task An_instance_that_is_killed_half_way_leaves_its_partitions_to_the_other()
     {
-        var pipeline = new PipelineUnderTest(await clusters.RequireAsync());
+        var pipeline = PipelineUnderTest.On(await clusters.RequireRealAsync(Kills));
         await using var producer = pipeline.Start(
             TestProgram.Producer, "run", "--count", "50000", "--seed", "13", "--rate", "2000", "--quiet");
         await using var survivor = StartConsumer(pipeline, "--Consumer:InstanceId=survivor");

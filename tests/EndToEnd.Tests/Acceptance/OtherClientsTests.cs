@@ -17,7 +17,7 @@ public sealed class OtherClientsTests(KafkaClusterFixture clusters)
     [Fact]
     public async Task Orders_are_read_by_confluents_client_for_javascript()
     {
-        var pipeline = new PipelineUnderTest(await clusters.RequireAsync());
+        var pipeline = PipelineUnderTest.On(await clusters.RequireAsync());
         await pipeline.ProduceAsync(200, "--seed", "3");
 
         var records = await pipeline.ReadElsewhereAsync("serdes-read.js", ("topic", pipeline.Topics.Orders));
@@ -35,7 +35,7 @@ public sealed class OtherClientsTests(KafkaClusterFixture clusters)
     [Fact]
     public async Task Dead_letters_are_read_by_confluents_client_for_javascript()
     {
-        var pipeline = new PipelineUnderTest(await clusters.RequireAsync());
+        var pipeline = PipelineUnderTest.On(await clusters.RequireAsync());
         await pipeline.ProduceAsync(100, "--seed", "5", "--products", "Item3");
         await ConsumeAsync(pipeline, PipelineUnderTest.FailItem3);
 
@@ -49,7 +49,7 @@ public sealed class OtherClientsTests(KafkaClusterFixture clusters)
     [Fact]
     public async Task Orders_that_confluents_client_for_javascript_writes_are_averaged()
     {
-        var pipeline = new PipelineUnderTest(await clusters.RequireAsync());
+        var pipeline = PipelineUnderTest.On(await clusters.RequireAsync());
         await pipeline.DoAsync(TestProgram.Producer, RunBound, "setup");
         var orders = new JsonArray(
             AnOrder("1001", "Item4", 56.52), AnOrder("1002", "Item2", 10), AnOrder("1003", "Item4", 0.1));

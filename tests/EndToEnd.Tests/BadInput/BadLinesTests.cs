@@ -12,7 +12,7 @@ public sealed class BadLinesTests(KafkaClusterFixture clusters)
     [Fact]
     public async Task A_bad_line_is_a_dead_letter_with_its_bytes_and_the_good_ones_are_averaged()
     {
-        var pipeline = new PipelineUnderTest(await clusters.RequireAsync());
+        var pipeline = PipelineUnderTest.On(await clusters.RequireAsync());
         await using var producer = pipeline.Start(
             TestProgram.Producer, new ProgramOptions { KeepsInputOpen = true }, "run", "--input", "-");
         await producer.WriteAsync("""{"orderId":"a","product":"Item1","price":1.5}""");

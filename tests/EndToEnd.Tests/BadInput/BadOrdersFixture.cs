@@ -38,7 +38,7 @@ public sealed class BadOrdersFixture
 
     private static async Task<BadOrdersRun> RunAsync(KafkaClusterFixture clusters)
     {
-        var pipeline = new PipelineUnderTest(await clusters.RequireAsync());
+        var pipeline = PipelineUnderTest.On(await clusters.RequireAsync());
         await pipeline.DoAsync(TestProgram.Producer, RunBound, "setup");
         var orders = await OrdersAsync(pipeline);
         await pipeline.ReadElsewhereAsync(

@@ -57,8 +57,10 @@ public sealed class BadServersTests(KafkaClusterFixture clusters)
     public async Task Averages_with_another_number_of_partitions_stop_the_consumer()
     {
         var pipeline = new PipelineUnderTest(await clusters.RequireAsync());
-        var compact = new Dictionary<string, string> { ["cleanup.policy"] = "compact" };
+        var compact = pipeline.Cluster.Embedded is null
+            ? new Dictionary<string, string> { ["cleanup.policy"] = "compact" } : null;
         await pipeline.Cluster.CreateTopicAsync(pipeline.Topics.Orders, 4);
+        await pipeline.Cluster.CreateTopicAsync(pipeline.Topics.DeadLetters, 1);
         await pipeline.Cluster.CreateTopicAsync(pipeline.Topics.Averages, 3, compact);
         await using var run = pipeline.Start(TestProgram.AggregationConsumer, "run", "--until-end");
 
@@ -68,7 +70,8 @@ public sealed class BadServersTests(KafkaClusterFixture clusters)
     [Fact]
     public async Task Averages_that_are_not_compacted_stop_the_consumer()
     {
-        var pipeline = new PipelineUnderTest(await clusters.RequireAsync());
+        var pipeline = new PipelineUnderTest(
+            await clusters.RequireRealAsync("keeps no settings of topics"));
         await pipeline.Cluster.CreateTopicAsync(pipeline.Topics.Orders, 2);
         await pipeline.Cluster.CreateTopicAsync(pipeline.Topics.Averages, 2);
         await using var run = pipeline.Start(TestProgram.AggregationConsumer, "run", "--until-end");
@@ -79,7 +82,7 @@ public sealed class BadServersTests(KafkaClusterFixture clusters)
     [Fact]
     public async Task A_registry_that_is_down_ends_the_producer_with_3()
     {
-        var pipeline = new PipelineUnderTest(await clusters.RequireAsync());
+        var pipeline = PipelineUnderTest.On(await clusters.RequireAsync());
         var url = $"http://127.0.0.1:{FreePorts.Take(1)}";
         await using var run = pipeline.Start(
             TestProgram.Producer, ["run", "--count", "1", $"--SchemaRegistry:Url={url}", .. Short]);
@@ -90,7 +93,7 @@ public sealed class BadServersTests(KafkaClusterFixture clusters)
     [Fact]
     public async Task A_registry_that_answers_html_ends_the_producer_and_its_address_is_named()
     {
-        var pipeline = new PipelineUnderTest(await clusters.RequireAsync());
+        var pipeline = PipelineUnderTest.On(await clusters.RequireAsync());
         await using var registry = FakeRegistry.AnsweringHtml();
         await using var run = pipeline.Start(
             TestProgram.Producer, ["run", "--count", "1", $"--SchemaRegistry:Url={registry.Url}", .. Short]);
@@ -101,7 +104,7 @@ public sealed class BadServersTests(KafkaClusterFixture clusters)
     [Fact]
     public async Task The_consumer_waits_for_a_registry_that_is_down_and_dead_letters_nothing()
     {
-        var pipeline = new PipelineUnderTest(await clusters.RequireAsync());
+        var pipeline = PipelineUnderTest.On(await clusters.RequireAsync());
         await pipeline.ProduceAsync(100, "--seed", "17");
         await using var registry = FakeRegistry.InFrontOf(pipeline.Cluster.RegistryUrl);
         registry.IsOpen = false;

@@ -9,7 +9,7 @@ public sealed class KafkaClusterFixtureTests(KafkaClusterFixture clusters)
     [Fact]
     public async Task The_cluster_has_the_topics_that_a_test_makes_and_no_others()
     {
-        var cluster = await clusters.RequireAsync();
+        var cluster = await clusters.RequireRealAsync("makes every topic that it is asked about");
         var topics = new TestTopics();
         await cluster.CreateTopicAsync(topics.Orders, 4);
 

@@ -16,6 +16,14 @@ internal sealed class PipelineUnderTest(TestCluster cluster)
 
     public TestTopics Topics { get; } = new();
 
+    /// <summary>Over topics that are there or that the programs make: the usual case.</summary>
+    public static PipelineUnderTest On(TestCluster cluster)
+    {
+        var pipeline = new PipelineUnderTest(cluster);
+        cluster.Prepare(pipeline.Topics);
+        return pipeline;
+    }
+
     /// <summary>Starts a program with its settings for this test; later arguments win over these.</summary>
     public ProgramRun Start(TestProgram program, params string[] arguments) =>
         Start(program, new ProgramOptions(), arguments);

@@ -43,7 +43,7 @@ public sealed class CommittedLogReaderTests(KafkaClusterFixture clusters)
     [Fact]
     public async Task Aborted_records_are_not_read_and_do_not_hold_the_end()
     {
-        var cluster = await clusters.RequireAsync();
+        var cluster = await clusters.RequireRealAsync("shows the records of aborted transactions");
         await cluster.CreateTopicAsync(_topics.Orders, 1);
         using var producer = Producer(cluster, 60_000);
         producer.BeginTransaction();
@@ -63,7 +63,7 @@ public sealed class CommittedLogReaderTests(KafkaClusterFixture clusters)
     [Fact]
     public async Task A_transaction_that_stays_open_is_waited_for_and_then_named()
     {
-        var cluster = await clusters.RequireAsync();
+        var cluster = await clusters.RequireRealAsync("shows the records of open transactions");
         await cluster.CreateTopicAsync(_topics.Orders, 1);
         using var producer = Producer(cluster, 60_000);
         producer.BeginTransaction();

@@ -1,26 +1,37 @@
+using OrderPipeline.LocalCluster;
 using OrderPipeline.SchemaRegistry;
 using TestKit.Clusters;
 using Xunit;
 
 namespace SchemaRegistry.Tests.RealRegistry;
 
-/// <summary>One real registry for a class: the one that the environment names, else the kit's.</summary>
+/// <summary>
+/// One registry for a class: the one that the environment names, else the kit's, else the embedded cluster's.
+/// </summary>
 public sealed class RealRegistryFixture : IAsyncLifetime
 {
-    private readonly Lazy<Task<string?>> _url;
-    private KitRegistry? _started;
+    private readonly Lazy<Task<string>> _url;
+    private IAsyncDisposable? _started;
+    private bool _isEmbedded;
 
     public RealRegistryFixture() => _url = new(FindAsync);
 
+    /// <summary>A new client.</summary>
+    public async Task<ISchemaRegistryClient> RequireAsync() =>
+        new CachedSchemaRegistryClient(new SchemaRegistryOptions { Url = await _url.Value });
+
     /// <summary>
-    /// A new client; without a registry it skips the test, or fails it where nothing may be skipped.
+    /// A new client of a real registry; else skips the test, or fails it where nothing may be skipped.
     /// </summary>
-    public async Task<ISchemaRegistryClient> RequireAsync()
+    /// <param name="because">What the embedded registry lacks, as the end of a sentence.</param>
+    public async Task<ISchemaRegistryClient> RequireRealAsync(string because)
     {
-        var url = await _url.Value;
-        if (url is null)
-            RealBroker.Missing("there is no registry: set KAFKA_TEST_REGISTRY, or KAFKA_TEST_KIT to the kit's folder");
-        return new CachedSchemaRegistryClient(new SchemaRegistryOptions { Url = url });
+        var client = await RequireAsync();
+        if (!_isEmbedded)
+            return client;
+        client.Dispose();
+        RealBroker.Missing($"this is the embedded registry, which {because}");
+        return client;
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -31,13 +42,20 @@ public sealed class RealRegistryFixture : IAsyncLifetime
             await _started.DisposeAsync();
     }
 
-    private async Task<string?> FindAsync()
+    private async Task<string> FindAsync()
     {
         if (Environment.GetEnvironmentVariable("KAFKA_TEST_REGISTRY") is { Length: > 0 } url)
             return url;
-        if (KafkaKit.Find() is not { } kit)
-            return null;
-        _started = await kit.StartRegistryAsync();
-        return _started.Url;
+        if (KafkaKit.Find() is { } kit)
+        {
+            var registry = await kit.StartRegistryAsync();
+            _started = registry;
+            return registry.Url;
+        }
+
+        var embedded = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions(), default);
+        _started = embedded;
+        _isEmbedded = true;
+        return embedded.RegistryUrl;
     }
 }
