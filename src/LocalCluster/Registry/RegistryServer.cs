@@ -24,6 +24,7 @@ public sealed class RegistryServer : IAsyncDisposable
 
     private readonly WebApplication _application;
     private readonly SchemaStore _store;
+    private int _disposed;
 
     private RegistryServer(WebApplication application, SchemaStore store, int port)
     {
@@ -64,9 +65,11 @@ public sealed class RegistryServer : IAsyncDisposable
     /// <summary>What it holds now; safe from any thread.</summary>
     public RegistrySnapshot Snapshot() => _store.Snapshot();
 
-    /// <summary>Stops listening; requests in flight have two seconds.</summary>
+    /// <summary>Stops listening; requests in flight have two seconds. A second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         await _application.StopAsync();
         await _application.DisposeAsync();
     }

@@ -60,6 +60,7 @@ public sealed class RegistryServerTests
         using var http = new HttpClient();
         await http.GetStringAsync(first.Url, Token);
         await first.DisposeAsync();
+        await first.DisposeAsync();
 
         await using var second = await RegistryServer.StartAsync(first.Port, Token);
 

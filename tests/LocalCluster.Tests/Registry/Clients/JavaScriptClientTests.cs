@@ -24,7 +24,8 @@ public sealed class JavaScriptClientTests
         Says(
             told,
             "byId",
-            """{"schema":"{\"type\":\"record\",\"name\":\"Order\",\"fields\":[{\"name\":\"id\",\"type\":\"string\"}]}"}""");
+            """{"schema":"{\"type\":\"record\",\"name\":\"Order\","""
+            + """\"fields\":[{\"name\":\"id\",\"type\":\"string\"}]}"}""");
         Assert.Equal(2, told.GetProperty("latest").GetProperty("id").GetInt32());
         Assert.Equal(1, told.GetProperty("one").GetProperty("version").GetInt32());
         Says(

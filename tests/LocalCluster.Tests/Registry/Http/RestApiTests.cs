@@ -116,7 +116,10 @@ public sealed class RestApiTests : IAsyncLifetime
         await AnswersAsync("PUT", "/config", """{"compatibility":"none"}""", """200 {"compatibility":"NONE"}""");
         await AnswersAsync("GET", "/config/a?defaultToGlobal=true", """200 {"compatibilityLevel":"NONE"}""");
         await AnswersAsync(
-            "PUT", "/config/a", """{"compatibility":"FULL_TRANSITIVE"}""", """200 {"compatibility":"FULL_TRANSITIVE"}""");
+            "PUT",
+            "/config/a",
+            """{"compatibility":"FULL_TRANSITIVE"}""",
+            """200 {"compatibility":"FULL_TRANSITIVE"}""");
         await AnswersAsync("GET", "/config/a", """200 {"compatibilityLevel":"FULL_TRANSITIVE"}""");
         await AnswersAsync("DELETE", "/config/a", """200 {"compatibilityLevel":"FULL_TRANSITIVE"}""");
         await AnswersAsync("DELETE", "/config", """200 {"compatibilityLevel":"NONE"}""");

@@ -89,6 +89,16 @@ public sealed class DeletionTests
     }
 
     [Fact]
+    public void A_version_that_is_removed_for_good_leaves_a_gap()
+    {
+        _store.DeleteVersion("a", 1, isPermanent: false);
+        _store.DeleteVersion("a", 1, isPermanent: true);
+
+        Assert.Equal(3, _store.Register("a", new SchemaDraft("\"long\"")).Version);
+        Assert.Equal([2, 3], _store.Versions("a", VersionFilter.WithDeleted));
+    }
+
+    [Fact]
     public void A_schema_that_another_subject_uses_stays()
     {
         _store.Register("b", Int);

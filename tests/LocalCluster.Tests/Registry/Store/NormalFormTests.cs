@@ -8,7 +8,9 @@ public sealed class NormalFormTests
     [Theory]
     [InlineData("""{"type":"string"}""", "\"string\"")]
     [InlineData("""{"type":{"type":"int"},"doc":"lost"}""", "\"int\"")]
-    [InlineData("""["null",{"items":{"type":"long"},"type":"array"}]""", """["null",{"type":"array","items":"long"}]""")]
+    [InlineData(
+        """["null",{"items":{"type":"long"},"type":"array"}]""",
+        """["null",{"type":"array","items":"long"}]""")]
     [InlineData(
         """{"scale":2,"type":"bytes","precision":4,"logicalType":"decimal"}""",
         """{"type":"bytes","logicalType":"decimal","precision":4,"scale":2}""")]

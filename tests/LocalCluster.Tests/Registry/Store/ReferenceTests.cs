@@ -58,6 +58,32 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public void The_same_text_with_other_references_is_another_schema()
+    {
+        _store.Register("money", Money);
+        _store.Register("coins", Money);
+        _store.Register("user", Draft(User, ("n.M", "money", 1)));
+
+        Refused(40403, () => _store.LookUp("user", Draft(User, ("n.M", "coins", 1))));
+        Assert.Equal(2, _store.Register("user", Draft(User, ("n.M", "coins", 1))).Version);
+    }
+
+    [Fact]
+    public void What_was_referred_to_still_resolves_when_its_subject_is_gone()
+    {
+        _store.Register("money", Money);
+        _store.Register("user", Draft(User, ("n.M", "money", 1)));
+        _store.Register("keeps", Draft("\"n.U\"", ("n.U", "user", 1)));
+        _store.DeleteSubject("keeps", isPermanent: false);
+        _store.DeleteSubject("user", isPermanent: false);
+        _store.DeleteSubject("money", isPermanent: false);
+        _store.DeleteSubject("money", isPermanent: true);
+
+        Assert.Equal(User, _store.Get(2).Text);
+        Refused(42201, () => _store.Register("user", Draft(User, ("n.M", "money", 1))));
+    }
+
+    [Fact]
     public void References_that_contradict_each_other_are_refused()
     {
         _store.Register("money", Money);

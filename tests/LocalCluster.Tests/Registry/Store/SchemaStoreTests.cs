@@ -1,3 +1,4 @@
+using OrderPipeline.LocalCluster.Registry.Compatibility;
 using OrderPipeline.LocalCluster.Registry.Schemas;
 using OrderPipeline.LocalCluster.Registry.Store;
 
@@ -78,6 +79,17 @@ public sealed class SchemaStoreTests
     }
 
     [Fact]
+    public void A_schema_may_be_as_deep_as_the_parser_takes_it()
+    {
+        var open = string.Concat(Enumerable.Repeat("{\"type\":\"array\",\"items\":", 255));
+        var deep = new SchemaDraft($"{open}\"int\"{new string('}', 255)}", [], Normalize: true);
+
+        Assert.Equal(deep.Text, _store.Register("a", deep).Schema.Text);
+        Refused(422, 42201, () => _store.Register(
+            "a", new SchemaDraft($"{open}{open}\"int\"{new string('}', 510)}")));
+    }
+
+    [Fact]
     public void What_is_not_there_has_its_code()
     {
         Register("a", Int);
@@ -101,7 +113,7 @@ public sealed class SchemaStoreTests
     [Fact]
     public void A_full_registry_says_so_and_still_finds_what_it_has()
     {
-        var store = new SchemaStore(new StoreLimits { MaxVersions = 2, MaxTextLength = 12, MaxLevels = 1 });
+        var store = new SchemaStore(new StoreLimits { MaxVersions = 2, MaxTextLength = 12 });
         store.Register("a", Int);
 
         var refusal = Refused(422, 42205, () => store.Register("a", Text));
@@ -114,24 +126,51 @@ public sealed class SchemaStoreTests
         store.DeleteSubject("a", isPermanent: false);
         store.DeleteSubject("a", isPermanent: true);
         Assert.Equal(1, store.Register("c", Int).Schema.Id);
+        foreach (var subject in new[] { "b", "c" })
+        {
+            store.DeleteSubject(subject, isPermanent: false);
+            store.DeleteSubject(subject, isPermanent: true);
+        }
+
+        Assert.Equal(2, store.Register("d", Text).Schema.Id);
+    }
+
+    [Fact]
+    public void Levels_are_limited_too()
+    {
+        var store = new SchemaStore(new StoreLimits { MaxLevels = 1 });
+        store.SetLevel("a", CompatibilityLevel.Full);
+
+        Refused(422, 42205, () =>
+        {
+            store.SetLevel("b", CompatibilityLevel.Full);
+            return store;
+        });
+        store.SetLevel("a", CompatibilityLevel.None);
+        Assert.Equal(CompatibilityLevel.None, store.Level("a"));
     }
 
     [Fact]
     public async Task Registrations_at_once_agree_on_ids_and_versions()
     {
-        var drafts = Enumerable.Range(0, 50).Select(size =>
-            new SchemaDraft($$"""{"type":"fixed","name":"F","size":{{size}}}""")).ToArray();
+        const int Workers = 4;
+        const int Each = 400;
 
-        var all = await Task.WhenAll(Enumerable.Range(0, 4).Select(worker => Task.Run(() =>
-            drafts.Select(draft => _store.Register($"s{worker % 2}", draft)).ToArray())));
+        var all = await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(() =>
+            Enumerable.Range(0, Each).Select(size => (Own: Sized(worker * Each + size), Shared: Sized(size)))
+                .Select(pair => (Own: Register("own", pair.Own), Shared: Register("shared", pair.Shared)))
+                .ToArray())));
 
-        Assert.Equal(50, _store.Snapshot().Ids);
-        for (var i = 0; i < drafts.Length; i++)
-            Assert.Single(all.Select(registered => registered[i].Schema.Id).Distinct());
-        Assert.Equal(Enumerable.Range(1, 50), _store.Versions("s0"));
-        Assert.Equal(Enumerable.Range(1, 50), all.SelectMany(registered => registered)
-            .Where(version => version.Subject == "s1").Select(version => version.Version).Distinct().Order());
+        var every = Enumerable.Range(1, Workers * Each);
+        Assert.Equal(every, _store.Versions("own"));
+        Assert.Equal(every, all.SelectMany(pairs => pairs).Select(pair => pair.Own.Version).Order());
+        Assert.Equal(every, all.SelectMany(pairs => pairs).Select(pair => pair.Own.Id).Order());
+        Assert.Equal(Enumerable.Range(1, Each), _store.Versions("shared"));
+        for (var i = 0; i < Each; i++)
+            Assert.Single(all.Select(pairs => pairs[i].Shared).Distinct());
     }
+
+    private static SchemaDraft Sized(int size) => new($$"""{"type":"fixed","name":"F","size":{{size}}}""");
 
     private (string Subject, int Version, int Id) Register(string subject, SchemaDraft draft)
     {
