@@ -126,7 +126,7 @@ internal sealed class DemoRun(
         var example = deadLetters.Groups.MaxBy(group => group.Count)!.Example;
         var details = await programs.AskAsync(ProgramName.DlqMonitor, context.Stopping, "show", example);
         screen.Show(DemoReport.Heading($"One dead letter in full (DlqMonitor show {example})"));
-        screen.Show(DemoReport.OneDeadLetter(details));
+        screen.ShowLines(details);
     }
 
     private async Task KeepAsync()

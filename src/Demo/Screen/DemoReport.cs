@@ -41,9 +41,6 @@ internal static class DemoReport
         return table;
     }
 
-    /// <summary>The monitor's own words about one of them.</summary>
-    public static IRenderable OneDeadLetter(string details) => new Text(details + "\n");
-
     /// <summary>What was compared, and the line that sums it up.</summary>
     public static IRenderable Books(Balance balance)
     {

@@ -12,6 +12,9 @@ internal interface IDemoScreen
     /// <summary>Shows something of the demo's own.</summary>
     void Show(IRenderable block);
 
+    /// <summary>Shows lines that are laid out already: a terminal cuts them at its edge.</summary>
+    void ShowLines(string text);
+
     /// <summary>Shows how far the orders have come while the work runs.</summary>
     /// <param name="total">Records that are to come.</param>
     /// <param name="work">Gets an action that takes how many are done.</param>

@@ -29,7 +29,7 @@ internal sealed class PlainScreen(ConsoleLines output, TimeProvider clock) : IDe
         lock (_gate)
         {
             if (_chooser.Takes(line))
-                output.WriteReport($"{ProgramStyle.Label(line.Program)} │ {line.Text}");
+                output.WriteReport($"{ProgramStyle.Label(line.Program)} │ {line.Text}".TrimEnd());
         }
     }
 
@@ -50,6 +50,15 @@ internal sealed class PlainScreen(ConsoleLines output, TimeProvider clock) : IDe
         {
             foreach (var line in text.ToString().TrimEnd().Split('\n'))
                 output.WriteReport(line.TrimEnd());
+        }
+    }
+
+    public void ShowLines(string text)
+    {
+        lock (_gate)
+        {
+            foreach (var line in text.Split('\n'))
+                output.WriteReport(line);
         }
     }
 

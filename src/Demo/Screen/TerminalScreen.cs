@@ -36,6 +36,15 @@ internal sealed class TerminalScreen(IAnsiConsole console, TimeProvider clock) :
             console.Write(block);
     }
 
+    public void ShowLines(string text)
+    {
+        lock (_gate)
+        {
+            foreach (var line in text.Split('\n'))
+                console.Write(new Markup(Markup.Escape(Cut(line, console.Profile.Width - 1)) + "\n"));
+        }
+    }
+
     public Task WithProgressAsync(long total, Func<Action<long>, Task> work) => console.Progress()
         .AutoClear(true)
         .Columns(
@@ -50,10 +59,15 @@ internal sealed class TerminalScreen(IAnsiConsole console, TimeProvider clock) :
     // A line that wraps would look like two, so it is cut at the edge.
     private string Marked(ProgramLine line)
     {
-        var width = Math.Max(NarrowestText, console.Profile.Width - ProgramStyle.PrefixWidth - 1);
-        var text = line.Text.Length <= width ? line.Text : line.Text[..(width - 1)] + "…";
+        var text = Cut(line.Text, console.Profile.Width - ProgramStyle.PrefixWidth - 1);
         var colour = ProgramStyle.Colour(line.Program);
         var shown = line.IsError ? $"[yellow]{Markup.Escape(text)}[/]" : Markup.Escape(text);
         return $"[{colour}]{ProgramStyle.Label(line.Program)} │[/] {shown}";
+    }
+
+    private static string Cut(string text, int width)
+    {
+        width = Math.Max(NarrowestText, width);
+        return text.Length <= width ? text : text[..(width - 1)] + "…";
     }
 }

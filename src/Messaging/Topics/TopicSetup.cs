@@ -122,13 +122,13 @@ public sealed class TopicSetup : IDisposable
                 : topics.TryGetValue(model, out var count) || made.TryGetValue(model, out count) ? count
                 : spec.Partitions;
         }
-        var errors = await _admin.CreateAsync([.. missing.Select(spec => new TopicSpecification
+        var errors = await AskForAsync([.. missing.Select(spec => new TopicSpecification
         {
             Name = spec.Name,
             NumPartitions = made[spec.Name],
             ReplicationFactor = spec.ReplicationFactor,
             Configs = new Dictionary<string, string>(spec.Configs),
-        })], Creation);
+        })]);
         // Another program that starts at the same time may have been faster.
         foreach (var (topic, error) in errors.Where(entry => entry.Error.Code != ErrorCode.TopicAlreadyExists))
             throw new ProgramException(ExitCode.Failed, $"topic {topic} cannot be made: {error.Reason} ({error.Code})");
@@ -136,6 +136,27 @@ public sealed class TopicSetup : IDisposable
         _made.UnionWith(made.Keys.Where(topic => !notMade.Contains(topic)));
         return await WaitUntilThereAsync(missing, stop);
     }
+
+    private async Task<IReadOnlyList<(string Topic, Error Error)>> AskForAsync(TopicSpecification[] topics)
+    {
+        try
+        {
+            return await _admin.CreateAsync(topics, Creation);
+        }
+        catch (KafkaException failure)
+        {
+            var names = string.Join(", ", topics.Select(topic => topic.Name));
+            throw new ProgramException(
+                ExitCode.Failed,
+                $"{names}: no such topic, and it cannot be made from here ({CauseOf(failure)}); "
+                + "make it by other means, or choose topics that are there", failure);
+        }
+    }
+
+    private static string CauseOf(KafkaException failure) =>
+        failure.Error.Code == ErrorCode.Local_UnsupportedFeature
+            ? "the cluster does not know such requests"
+            : failure.Error.Reason;
 
     private async Task<IReadOnlyDictionary<string, int>> WaitUntilThereAsync(TopicSpec[] made, CancellationToken stop)
     {
@@ -177,7 +198,7 @@ public sealed class TopicSetup : IDisposable
         }
         catch (Exception failure) when (failure is KafkaException or TimeoutException)
         {
-            var cause = failure is KafkaException kafka ? kafka.Error.Reason : "no answer within 2 s";
+            var cause = failure is KafkaException kafka ? CauseOf(kafka) : "no answer within 2 s";
             _warn($"warning: the settings of {string.Join(", ", names)} could not be checked: {cause}");
             return;
         }

@@ -20,6 +20,9 @@ internal sealed class FakeTopicAdmin : ITopicAdmin
 
     public Error? CreationError { get; set; }
 
+    /// <summary>What the whole request for new topics fails with.</summary>
+    public Error? CreationFailure { get; set; }
+
     public Error? ConfigError { get; set; }
 
     public bool NeverAnswersConfigs { get; set; }
@@ -36,6 +39,8 @@ internal sealed class FakeTopicAdmin : ITopicAdmin
     public Task<IReadOnlyList<(string Topic, Error Error)>> CreateAsync(
         IReadOnlyList<TopicSpecification> topics, TimeSpan within)
     {
+        if (CreationFailure is { } failure)
+            throw new KafkaException(failure);
         Created.AddRange(topics);
         var errors = new List<(string, Error)>();
         foreach (var topic in topics)

@@ -103,6 +103,33 @@ public sealed class TopicSetupTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cluster_that_cannot_be_asked_is_a_warning_in_plain_words()
+    {
+        (_admin.Topics["orders"], _admin.Topics["averages"]) = (4, 4);
+        _admin.ConfigError = new Error(ErrorCode.Local_UnsupportedFeature, "DescribeConfigs (KIP-133) …");
+
+        await EnsureAsync();
+
+        Assert.Equal(
+            ["warning: the settings of averages could not be checked: the cluster does not know such requests"],
+            _warnings);
+    }
+
+    [Fact]
+    public async Task A_cluster_that_makes_no_topics_is_told_from_one_that_is_away()
+    {
+        _admin.CreationFailure = new Error(ErrorCode.Local_UnsupportedFeature, "Topic Admin API (KIP-4) …");
+
+        var failure = await Assert.ThrowsAsync<ProgramException>(() => EnsureAsync());
+
+        Assert.Equal(ExitCode.Failed, failure.ExitCode);
+        Assert.Equal(
+            "orders, averages: no such topic, and it cannot be made from here (the cluster does not know such "
+            + "requests); make it by other means, or choose topics that are there",
+            failure.Message);
+    }
+
+    [Fact]
     public async Task A_check_that_is_not_answered_within_two_seconds_is_a_warning()
     {
         (_admin.Topics["orders"], _admin.Topics["averages"]) = (4, 4);
