@@ -16,6 +16,8 @@ internal sealed class ProgramProcess
 
     public ProgramName Name { get; }
 
+    public int Id => _process.Id;
+
     /// <summary>Its exit code, once it has ended and all its lines were handed on.</summary>
     public Task<int> Ended { get; }
 

@@ -12,6 +12,7 @@ internal sealed class ProgramSet : IAsyncDisposable
 
     private readonly Lock _gate = new();
     private readonly List<ProgramProcess> _started = [];
+    private readonly OrphanGuard _guard = new();
     private readonly string[] _where;
     private bool _closed;
 
@@ -34,6 +35,7 @@ internal sealed class ProgramSet : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_closed, this);
             var process = ProgramProcess.Start(name, [.. arguments, .. _where], onLine);
             _started.Add(process);
+            _guard.Add(process.Id);
             return process;
         }
     }
@@ -97,6 +99,7 @@ internal sealed class ProgramSet : IAsyncDisposable
         KillAll();
         await Task.WhenAny(all, Task.Delay(LeaveBound));
         AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+        _guard.Dispose();
     }
 
     private void OnProcessExit(object? sender, EventArgs arguments)
