@@ -14,9 +14,13 @@ public sealed class TestProgram
 
     public static TestProgram DlqMonitor { get; } = new("DlqMonitor");
 
+    public static TestProgram Demo { get; } = new("Demo");
+
+    public static TestProgram LocalCluster { get; } = new("LocalCluster");
+
     /// <summary>The program of this project.</summary>
     public static TestProgram Named(string project) =>
-        new[] { Producer, AggregationConsumer, DlqMonitor }.Single(program => program.Project == project);
+        new[] { Producer, AggregationConsumer, DlqMonitor, Demo, LocalCluster }.Single(program => program.Project == project);
 
     /// <summary>Debug or Release: what this test build is, and so what it runs.</summary>
     public static string Configuration { get; } = typeof(TestProgram).Assembly
