@@ -1,5 +1,3 @@
-using OrderPipeline.LocalCluster;
+using OrderPipeline.LocalCluster.Commands;
 
-await using var cluster = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions(), default);
-Console.WriteLine($"{cluster.BootstrapServers} {cluster.RegistryUrl}");
-Console.ReadLine();
+return await LocalCommand.RunAsync(args);

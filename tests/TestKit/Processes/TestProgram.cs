@@ -20,7 +20,8 @@ public sealed class TestProgram
 
     /// <summary>The program of this project.</summary>
     public static TestProgram Named(string project) =>
-        new[] { Producer, AggregationConsumer, DlqMonitor, Demo, LocalCluster }.Single(program => program.Project == project);
+        new[] { Producer, AggregationConsumer, DlqMonitor, Demo, LocalCluster }
+            .Single(program => program.Project == project);
 
     /// <summary>Debug or Release: what this test build is, and so what it runs.</summary>
     public static string Configuration { get; } = typeof(TestProgram).Assembly
