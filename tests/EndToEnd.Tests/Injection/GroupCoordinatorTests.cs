@@ -3,7 +3,7 @@ using OrderPipeline.LocalCluster.Brokers;
 
 namespace EndToEnd.Tests.Injection;
 
-/// <summary>The group's coordinator is away, busy, moves or forgets: the consumer goes on by itself (SCENARIOS 2).</summary>
+/// <summary>The group's coordinator is away, busy, moves or forgets: the consumer goes on by itself.</summary>
 [Trait("Category", "EndToEnd")]
 public sealed class GroupCoordinatorTests
 {

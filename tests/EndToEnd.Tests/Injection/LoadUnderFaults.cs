@@ -79,7 +79,7 @@ internal sealed class LoadUnderFaults : IAsyncDisposable
     /// <summary>Makes this broker the leader of every partition of orders and averages.</summary>
     public void LeadBy(int broker) => LeadBy(_injected, broker);
 
-    /// <summary>Ends the load: every order that the producer says to have sent is averaged once, in every book.</summary>
+    /// <summary>Ends the load: every order that the producer says to have sent is averaged once.</summary>
     public async Task AssertBooksAsync()
     {
         var sent = await EndProducerAsync();

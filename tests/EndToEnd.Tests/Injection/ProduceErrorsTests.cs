@@ -2,7 +2,7 @@ using Confluent.Kafka;
 
 namespace EndToEnd.Tests.Injection;
 
-/// <summary>Every class of error that a broker can answer to the producer (SCENARIOS 9, 11, 50, 51).</summary>
+/// <summary>Every class of error that a broker can answer to the producer.</summary>
 [Trait("Category", "EndToEnd")]
 public sealed class ProduceErrorsTests(ProduceErrorsFixture fixture) : IClassFixture<ProduceErrorsFixture>
 {

@@ -3,7 +3,7 @@ using OrderPipeline.LocalCluster.Brokers;
 
 namespace EndToEnd.Tests.Injection;
 
-/// <summary>The transactions' coordinator is busy, away or moves: what was begun is committed once (SCENARIOS 2).</summary>
+/// <summary>The transactions' coordinator is busy, away or moves: what was begun is committed once.</summary>
 /// <remarks>Only what needs no abort: the mock cluster shows aborted records.</remarks>
 [Trait("Category", "EndToEnd")]
 public sealed class TransactionCoordinatorTests
