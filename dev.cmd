@@ -4,6 +4,7 @@ setlocal
 cd /d "%~dp0"
 if "%1"=="setup"  ( dotnet restore OrderPipeline.sln & exit /b )
 if "%1"=="demo"   ( dotnet run --project src\Demo -c Release -- %2 %3 %4 %5 %6 %7 %8 %9 & exit /b )
+if "%1"=="local"  ( dotnet run --project src\LocalCluster -c Release -- %2 %3 %4 %5 %6 %7 %8 %9 & exit /b )
 if "%1"=="test"   ( dotnet test --solution OrderPipeline.sln -c Release & exit /b )
 if "%1"=="e2e"    ( dotnet test --project tests\EndToEnd.Tests -c Release & exit /b )
 if "%1"=="bench"  ( dotnet run --project bench\Benchmarks -c Release -- %2 %3 %4 %5 & exit /b )

@@ -14,7 +14,9 @@ internal static class LocalRun
 
     public static async Task<int> RunAsync(EmbeddedClusterOptions options, bool plain)
     {
-        using var signals = new StopSignals();
+        IClusterDisplay? display = null;
+        using var signals = new StopSignals(TimeProvider.System, () => EndAtOnce(display));
+        signals.Listen();
         var activity = new GroupActivity(TimeProvider.System);
         EmbeddedCluster cluster;
         try
@@ -27,7 +29,9 @@ internal static class LocalRun
         }
         try
         {
-            await KeepAsync(cluster, activity, plain, signals);
+            var guide = new Guide(cluster.BootstrapServers, cluster.RegistryUrl);
+            using (display = Open(guide, plain))
+                await KeepAsync(cluster, activity, display, signals.Stopping);
         }
         finally
         {
@@ -37,18 +41,15 @@ internal static class LocalRun
     }
 
     private static async Task KeepAsync(
-        EmbeddedCluster cluster, GroupActivity activity, bool plain, StopSignals signals)
+        EmbeddedCluster cluster, GroupActivity activity, IClusterDisplay display, CancellationToken stop)
     {
-        var guide = new Guide(cluster.BootstrapServers, cluster.RegistryUrl);
         var board = new StatusBoard(TimeProvider.System);
         var ends = new TopicEndsWorker(cluster.Brokers.BootstrapServers);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(signals.Stopping);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var asking = ends.RunAsync(ending.Token);
-        using var display = Open(guide, plain);
-        signals.BeforeEnd = display.Dispose;
         // On a task of its own: an output that blocks (Ctrl+S, a full pipe) must not keep the cluster from ending.
-        var showing = Task.Run(() => ShowAsync(display, Take, ending.Token));
-        await Task.WhenAny(showing, Task.Delay(Timeout.Infinite, signals.Stopping));
+        var showing = Task.Run(() => ShowAsync(display, Take, ending.Token), CancellationToken.None);
+        await Task.WhenAny(showing, Task.Delay(Timeout.Infinite, stop));
         await ending.CancelAsync();
         await BoundedAsync(Task.WhenAll(asking, showing), StopBound);
         if (!OutputPipe.IsClosed())
@@ -58,7 +59,7 @@ internal static class LocalRun
                 {
                     display.Dispose();
                     Console.WriteLine(LastLine.Of(Take()));
-                }),
+                }, CancellationToken.None),
                 StopBound);
         }
 
@@ -85,6 +86,13 @@ internal static class LocalRun
                 return;
             }
         }
+    }
+
+    /// <summary>The terminal gets its first page back, if it takes it within half a second.</summary>
+    private static void EndAtOnce(IClusterDisplay? display)
+    {
+        Task.Run(() => display?.Dispose()).Wait(TimeSpan.FromMilliseconds(500));
+        Environment.Exit(ExitCode.Failed);
     }
 
     private static async Task BoundedAsync(Task task, TimeSpan bound)

@@ -5,33 +5,49 @@ namespace OrderPipeline.LocalCluster.Commands;
 /// <summary>Ctrl+C and SIGTERM: the first asks the cluster to end, the second ends it at once.</summary>
 internal sealed class StopSignals : IDisposable
 {
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly PosixSignalRegistration[] _registrations;
-    private int _signals;
+    /// <summary>A signal this soon is the first one again: <c>timeout</c> signals a process and then its group, and a
+    /// terminal signals <c>dotnet run</c> together with what it runs.</summary>
+    private static readonly TimeSpan Echo = TimeSpan.FromMilliseconds(300);
 
-    public StopSignals() => _registrations =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
-    ];
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _guard = new();
+    private readonly TimeProvider _time;
+    private readonly Action _endAtOnce;
+    private readonly List<PosixSignalRegistration> _registrations = [];
+    private long? _first;
+
+    public StopSignals(TimeProvider time, Action endAtOnce) => (_time, _endAtOnce) = (time, endAtOnce);
 
     public CancellationToken Stopping => _stopping.Token;
 
-    /// <summary>Runs before the process ends at once; bounded by half a second, whatever it does.</summary>
-    public Action BeforeEnd { get; set; } = () => { };
+    public void Listen()
+    {
+        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle));
+        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle));
+    }
+
+    /// <summary>Counts one signal; called on a thread of the runtime's own.</summary>
+    public void Raise()
+    {
+        lock (_guard)
+        {
+            if (_first is { } first)
+            {
+                if (_time.GetElapsedTime(first) > Echo)
+                    _endAtOnce();
+                return;
+            }
+            _first = _time.GetTimestamp();
+        }
+        _stopping.Cancel();
+    }
 
     // The source is not disposed: a signal may still be on its way.
-    public void Dispose() => Array.ForEach(_registrations, registration => registration.Dispose());
+    public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
 
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (Interlocked.Increment(ref _signals) == 1)
-        {
-            _stopping.Cancel();
-            return;
-        }
-        Task.Run(BeforeEnd).Wait(TimeSpan.FromMilliseconds(500));
-        Environment.Exit(ExitCode.Failed);
+        Raise();
     }
 }
