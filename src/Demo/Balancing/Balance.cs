@@ -59,7 +59,7 @@ internal sealed class Balance
             wrong.Add("the total");
         SumsMatch = wrong.Count == 0;
         _findings.Add(SumsMatch
-            ? new(true, $"counts and sums of {Number(sent.Averaged.Count)} products match what was sent, to the last bit")
+            ? new(true, $"counts and sums of {sent.Averaged.Count} products match what was sent, to the last bit")
             : new(false, $"counts or sums differ from what was sent: {string.Join(", ", wrong)}"));
     }
 

@@ -1,6 +1,7 @@
 namespace OrderPipeline.Demo.Balancing;
 
-/// <summary>The producer's last line: <c>sent 2,000 · delivered 2,000 · dead-lettered 0 · spooled 0 · 402/s</c>.</summary>
+/// <summary>The producer's last line: <c>sent 2,000 · delivered 2,000 · dead-lettered 0 · spooled 0 ·
+/// 402/s</c>.</summary>
 internal sealed partial record ProducerReport(long Sent, long Delivered, long DeadLettered, long Spooled)
 {
     /// <summary>Reads the line; null where it is another.</summary>

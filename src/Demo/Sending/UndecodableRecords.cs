@@ -33,7 +33,8 @@ internal sealed class UndecodableRecords(string bootstrapServers, string registr
         }
     }
 
-    /// <summary>Three ways to be wrong, in turn: no frame at all, an order cut short, and a length below zero.</summary>
+    /// <summary>Three ways to be wrong, in turn: no frame at all, an order cut short, and a length below
+    /// zero.</summary>
     internal static byte[] Value(int number, int schemaId) => (number % 3) switch
     {
         0 => Encoding.UTF8.GetBytes("{\"orderId\":\"bad\",\"product\":\"Item1\",\"price\":10}"),

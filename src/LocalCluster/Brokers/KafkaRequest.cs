@@ -1,6 +1,7 @@
 namespace OrderPipeline.LocalCluster.Brokers;
 
-/// <summary>Kafka's requests by their numbers in the protocol (<c>api_key</c>), as far as a mock cluster knows them.</summary>
+/// <summary>Kafka's requests by their numbers in the protocol (<c>api_key</c>), as far as a mock cluster knows
+/// them.</summary>
 public enum KafkaRequest : short
 {
     Produce = 0,

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 
 namespace OrderPipeline.LocalCluster.Forwarding;
 
-/// <summary>Kafka's requests or answers, one by one, from a connection: four bytes of length, then so many bytes.</summary>
+/// <summary>Kafka's requests or answers, one by one, from a connection: four bytes of length, then so many
+/// bytes.</summary>
 /// <remarks>One reader at a time owns it; the buffer is the pool's.</remarks>
 internal sealed class FrameStream(Stream source) : IDisposable
 {

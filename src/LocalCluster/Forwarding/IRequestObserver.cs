@@ -9,7 +9,8 @@ internal interface IRequestObserver
     /// threads.</summary>
     /// <param name="connection">Tells connections apart; never used twice.</param>
     /// <param name="request">Which of Kafka's requests.</param>
-    /// <param name="version">Its <c>api_version</c>: which fields it has, and from which version on it is flexible.</param>
+    /// <param name="version">Its <c>api_version</c>: which fields it has, and from which version on it is
+    /// flexible.</param>
     /// <param name="frame">From <c>api_key</c> to the request's end, without the length before it. A request of more
     /// than 64 KiB is cut off there.</param>
     void OnRequest(long connection, KafkaRequest request, short version, ReadOnlySpan<byte> frame);

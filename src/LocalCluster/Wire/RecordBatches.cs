@@ -43,7 +43,12 @@ internal static class RecordBatches
         var crc = uint.MaxValue;
         var words = MemoryMarshal.Cast<byte, ulong>(data);
         foreach (var word in words)
-            crc = BitOperations.Crc32C(crc, BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word));
+        {
+            var little = BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word);
+            crc = BitOperations.Crc32C(crc, little);
+        }
+
+
         foreach (var next in data[(words.Length * sizeof(ulong))..])
             crc = BitOperations.Crc32C(crc, next);
         return ~crc;

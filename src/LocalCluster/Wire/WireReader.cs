@@ -44,7 +44,8 @@ internal ref struct WireReader(ReadOnlySpan<byte> data, bool flexible)
         return Failed ? 0 : Math.Max(length, 0);
     }
 
-    /// <summary>Passes over the tagged fields at the end of a structure; nothing where the version is not flexible.</summary>
+    /// <summary>Passes over the tagged fields at the end of a structure; nothing where the version is not
+    /// flexible.</summary>
     public void TaggedFields()
     {
         if (!flexible)

@@ -22,7 +22,8 @@ public sealed class DemoRunTests
         Assert.Contains(demo.Output, line => line.StartsWith("producer │ → 7-", StringComparison.Ordinal));
         Assert.Contains(demo.Output, line => line.StartsWith("consumer │ ✔ 7-", StringComparison.Ordinal));
         Assert.Contains(demo.Output, line => line.StartsWith("monitor  │ ✖ DEAD LETTER", StringComparison.Ordinal));
-        Assert.Contains(demo.Output, line => line.StartsWith("│ Item1   │    412 │   56.65 │", StringComparison.Ordinal));
+        Assert.Contains(
+            demo.Output, line => line.StartsWith("│ Item1   │    412 │   56.65 │", StringComparison.Ordinal));
         Assert.Contains("demo     │ 2,012 of 2,012 are averaged or dead letters", demo.Output);
         Assert.Contains("  Consumer Group:  order-aggregation", demo.Output);
         Assert.DoesNotContain(demo.Output, line => line.Contains('\e', StringComparison.Ordinal));

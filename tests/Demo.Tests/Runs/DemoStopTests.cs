@@ -85,7 +85,8 @@ public sealed class DemoStopTests
     {
         var setting = string.Create(CultureInfo.InvariantCulture, $"BootstrapServers=localhost:{port}");
         return [.. Directory.EnumerateDirectories("/proc").Select(folder => Path.GetFileName(folder)!)
-            .Where(name => char.IsAsciiDigit(name[0]) && CommandLineOf(name).Contains(setting, StringComparison.Ordinal))
+            .Where(name => char.IsAsciiDigit(name[0]))
+            .Where(name => CommandLineOf(name).Contains(setting, StringComparison.Ordinal))
             .Select(int.Parse)];
     }
 

@@ -142,7 +142,8 @@ public sealed class EmbeddedClusterTests
     {
         using var producer = new ProducerBuilder<string, string>(
             new ProducerConfig { BootstrapServers = cluster.BootstrapServers }).Build();
-        return await producer.ProduceAsync(new TopicPartition("orders", 0), new() { Value = "v" }, Stop).WaitAsync(Bound);
+        var sending = producer.ProduceAsync(new TopicPartition("orders", 0), new() { Value = "v" }, Stop);
+        return await sending.WaitAsync(Bound);
     }
 
     private static async Task<Socket> ConnectAsync(EmbeddedCluster cluster)

@@ -98,5 +98,6 @@ public sealed class FetchResponseTests
         Assert.Equal(before, records);
     }
 
-    private static string WithChecksum(string checksum) => Marker.Remove(ChecksumDigit, 8).Insert(ChecksumDigit, checksum);
+    private static string WithChecksum(string checksum) =>
+        Marker.Remove(ChecksumDigit, 8).Insert(ChecksumDigit, checksum);
 }
