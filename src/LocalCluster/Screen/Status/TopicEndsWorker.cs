@@ -3,7 +3,8 @@ using Confluent.Kafka;
 namespace OrderPipeline.LocalCluster.Screen.Status;
 
 /// <summary>Asks the brokers again and again which topics there are and where they end.</summary>
-/// <remarks>Its thread is its own, so that slow brokers hold no screen; every question has a bound.</remarks>
+/// <remarks>It keeps one thread of the pool to itself, so that slow brokers hold no screen; every question has a
+/// bound.</remarks>
 internal sealed class TopicEndsWorker(string bootstrapServers)
 {
     private const int MaxPartitions = 1_000;
@@ -16,8 +17,7 @@ internal sealed class TopicEndsWorker(string bootstrapServers)
     public IReadOnlyList<TopicEnds> Latest => _latest;
 
     /// <summary>Runs until it is stopped, and ends within a few seconds.</summary>
-    public Task RunAsync(CancellationToken stop) => Task.Factory.StartNew(
-        () => Ask(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    public Task RunAsync(CancellationToken stop) => Task.Run(() => Ask(stop), CancellationToken.None);
 
     private void Ask(CancellationToken stop)
     {
