@@ -17,7 +17,7 @@ public sealed class BrokerOutageTests
         load.Brokers.BringUp(AllBrokers);
 
         await load.GoesOnAsync();
-        await load.AssertBooksAsync();
+        await load.AssertBooksAsync(mayRepeat: true);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class BrokerOutageTests
         load.Brokers.BringUp(2);
 
         await load.GoesOnAsync();
-        await load.AssertBooksAsync();
+        await load.AssertBooksAsync(mayRepeat: true);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class BrokerOutageTests
         }
 
         await load.GoesOnAsync();
-        await load.AssertBooksAsync();
+        await load.AssertBooksAsync(mayRepeat: true);
     }
 
     [Fact]

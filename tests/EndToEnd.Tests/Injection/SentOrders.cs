@@ -12,9 +12,6 @@ internal sealed class SentOrders : IDisposable
 
     public string Path { get; }
 
-    /// <summary>The sum of the prices of the first so many orders.</summary>
-    public static decimal SumOf(int count) => Enumerable.Range(0, count).Sum(PriceOf);
-
     public static async Task<SentOrders> WriteAsync(int count)
     {
         var lines = new StringBuilder();
@@ -32,5 +29,6 @@ internal sealed class SentOrders : IDisposable
 
     public void Dispose() => File.Delete(Path);
 
-    private static decimal PriceOf(int number) => Prices[number % Prices.Length];
+    /// <summary>The price of the order with this number, which its id ends with.</summary>
+    public static decimal PriceOf(int number) => Prices[number % Prices.Length];
 }
