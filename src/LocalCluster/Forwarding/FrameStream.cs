@@ -17,7 +17,8 @@ internal sealed class FrameStream(Stream source) : IDisposable
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(StartSize);
 
-    /// <summary>The next frame with its length before it, valid until the next call; empty at the stream's end.</summary>
+    /// <summary>The next frame with its length before it, valid until the next call; empty at the stream's
+    /// end.</summary>
     /// <exception cref="InvalidDataException">The length is none that a Kafka client sends.</exception>
     /// <exception cref="EndOfStreamException">The stream ends within a frame.</exception>
     public async ValueTask<Memory<byte>> NextAsync(CancellationToken stop)
