@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Xunit;
 using Xunit.Sdk;
 
 namespace TestKit.Processes;
@@ -16,11 +17,15 @@ public sealed class ProgramRun : IAsyncDisposable
     private readonly ProgramLines _output = new();
     private readonly ProgramLines _errors = new();
 
-    private ProgramRun(Process process, string commandLine)
+    // A shell and what it starts share the shell's id as their group, which signals reach by its negative.
+    private readonly int _signalled;
+
+    private ProgramRun(Process process, string commandLine, bool isGroup)
     {
         _process = process;
         _commandLine = commandLine;
-        _guarded = ProcessGuard.Keep(process.Id);
+        _signalled = isGroup ? -process.Id : process.Id;
+        _guarded = ProcessGuard.Keep($"kill -KILL -- {_signalled}");
         process.OutputDataReceived += (_, data) => Take(_output, data.Data);
         process.ErrorDataReceived += (_, data) => Take(_errors, data.Data);
         process.BeginOutputReadLine();
@@ -42,24 +47,34 @@ public sealed class ProgramRun : IAsyncDisposable
 
     public static ProgramRun Start(TestProgram program, IEnumerable<string> arguments, ProgramOptions options)
     {
-        var start = new ProcessStartInfo("dotnet", arguments.Prepend(program.AssemblyPath))
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            WorkingDirectory = options.WorkingFolder,
-        };
+        var start = new ProcessStartInfo("dotnet", arguments.Prepend(program.AssemblyPath));
+        return Start(start, options, string.Join(' ', arguments.Prepend(program.Project)), isGroup: false);
+    }
+
+    /// <summary>A line as a person types it into a shell, in a session of its own: signals reach all it
+    /// starts.</summary>
+    public static ProgramRun StartShell(string line, ProgramOptions options)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the line is for a Unix shell");
+        return Start(new ProcessStartInfo("setsid", ["bash", "-c", line]), options, line, isGroup: true);
+    }
+
+    private static ProgramRun Start(ProcessStartInfo start, ProgramOptions options, string commandLine, bool isGroup)
+    {
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.UseShellExecute = false;
+        start.WorkingDirectory = options.WorkingFolder;
         // What the person who runs the tests has set for the programs must not change what the tests see.
         foreach (var name in start.Environment.Keys.Where(IsOurs).ToList())
             start.Environment.Remove(name);
         foreach (var (name, value) in options.Environment)
             start.Environment[name] = value;
         ProcessSignals.LetProgramsBeInterrupted();
-        var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
+        var process = Process.Start(start)
+            ?? throw new InvalidOperationException($"{start.FileName} did not start");
         if (!options.KeepsInputOpen)
             process.StandardInput.Close();
-        return new ProgramRun(process, string.Join(' ', arguments.Prepend(program.Project)));
+        return new ProgramRun(process, commandLine, isGroup);
     }
 
     /// <summary>The first line of standard output that contains the text, waiting for it.</summary>
@@ -102,11 +117,11 @@ public sealed class ProgramRun : IAsyncDisposable
     /// <summary>SIGKILL, by the process's own id, and waits until it is gone.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
+        _process.Kill(entireProcessTree: _signalled < 0);
         await ExitAsync(EndBound);
     }
 
-    public void Signal(ProcessSignal signal) => ProcessSignals.Send(_process.Id, signal);
+    public void Signal(ProcessSignal signal) => ProcessSignals.Send(_signalled, signal);
 
     public async ValueTask DisposeAsync()
     {
