@@ -11,7 +11,7 @@ namespace EndToEnd.Tests.Readme;
 [Trait("Category", "EndToEnd")]
 public sealed class ReadmeTests
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
     /// <summary>Commands that no test can run, with the reason.</summary>
     private static readonly Dictionary<string, string> NotRun = new()
@@ -35,7 +35,7 @@ public sealed class ReadmeTests
         await using var monitor = Start("dotnet run --project src/DlqMonitor", out var monitorSays);
         await using var consumer = Start(
             "dotnet run --project src/AggregationConsumer -- --Faults:FailProduct=Item3", out var consumerSays);
-        await consumer.LineAsync("restored orders[3]", Bound);
+        await consumer.ErrorLineAsync("restored orders[3]", Bound);
 
         await RunAsync("dotnet run --project src/Producer -- --count 8 --seed 7");
         await consumer.LineAsync("✖ 7-3 ", Bound);
