@@ -21,7 +21,7 @@ public static class ProgramHost
     public static async Task<int> RunAsync(string program, string[] args, CommandTable table)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        using var signals = new StopSignals(() => Environment.Exit(ExitCode.Failed));
+        using var signals = new StopSignals(TimeProvider.System, () => Environment.Exit(ExitCode.Failed));
         using var lines = new ConsoleLines(StandardOutput.Open(), TimeProvider.System);
         var outputs = new ProgramOutputs(lines, Console.Error, TimeProvider.System);
         return await RunAsync(program, args, table, outputs, signals.Stopping);

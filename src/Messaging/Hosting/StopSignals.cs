@@ -5,16 +5,25 @@ namespace OrderPipeline.Messaging.Hosting;
 /// <summary>Ctrl+C and SIGTERM: the first asks the program to stop, the second ends it at once.</summary>
 internal sealed class StopSignals : IDisposable
 {
+    /// <summary>What comes this soon is the first signal once more: <c>timeout</c> signals a process and then its
+    /// group, and whoever started a program passes on the Ctrl+C that the program has heard itself.</summary>
+    private static readonly TimeSpan Echo = TimeSpan.FromMilliseconds(300);
+
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _gate = new();
+    private readonly TimeProvider _clock;
     private readonly Action _endAtOnce;
     private readonly List<PosixSignalRegistration> _registrations = [];
-    private int _signals;
+    private long? _first;
 
-    public StopSignals(Action endAtOnce)
+    public StopSignals(TimeProvider clock, Action endAtOnce)
     {
-        _endAtOnce = endAtOnce;
+        (_clock, _endAtOnce) = (clock, endAtOnce);
         _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle));
         _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle));
+        // Ctrl+Break is what another program can send on Windows; elsewhere SIGQUIT asks for a dump.
+        if (OperatingSystem.IsWindows())
+            _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Handle));
     }
 
     public CancellationToken Stopping => _stopping.Token;
@@ -22,10 +31,19 @@ internal sealed class StopSignals : IDisposable
     /// <summary>Counts one signal; called on a thread of the runtime's own.</summary>
     public void Raise()
     {
-        if (Interlocked.Increment(ref _signals) > 1)
-            _endAtOnce();
-        else
-            _stopping.Cancel();
+        lock (_gate)
+        {
+            if (_first is { } first)
+            {
+                if (_clock.GetElapsedTime(first) > Echo)
+                    _endAtOnce();
+                return;
+            }
+
+            _first = _clock.GetTimestamp();
+        }
+
+        _stopping.Cancel();
     }
 
     public void Dispose()

@@ -4,6 +4,7 @@ using Messaging.Tests.Output;
 using OrderPipeline.Messaging.Hosting;
 using OrderPipeline.Messaging.Output;
 using OrderPipeline.Messaging.Settings;
+using TestKit.Time;
 
 namespace Messaging.Tests.Hosting;
 
@@ -120,18 +121,22 @@ public sealed class ProgramHostTests : IDisposable
         Assert.Empty(_error.ToString());
     }
 
-    [Fact]
-    public void The_first_signal_asks_and_the_second_ends_at_once()
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(300, 0)]
+    [InlineData(301, 1)]
+    public void The_first_signal_asks_and_a_later_one_ends_at_once(int laterMs, int ends)
     {
         var ended = 0;
-        using var signals = new StopSignals(() => ended++);
-
+        var clock = new ManualTimeProvider();
+        using var signals = new StopSignals(clock, () => ended++);
         signals.Raise();
         Assert.True(signals.Stopping.IsCancellationRequested);
-        Assert.Equal(0, ended);
 
+        clock.Advance(TimeSpan.FromMilliseconds(laterMs));
         signals.Raise();
-        Assert.Equal(1, ended);
+
+        Assert.Equal(ends, ended);
     }
 
     public void Dispose()
