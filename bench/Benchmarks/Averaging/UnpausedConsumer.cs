@@ -10,6 +10,8 @@ internal sealed class UnpausedConsumer : IGroupConsumer
     public bool Poll<TVisitor>(int timeoutMs, ref TVisitor visitor)
         where TVisitor : struct, IRecordVisitor => throw Unexpected();
 
+    public void Rejoin() => throw Unexpected();
+
     public void Pause(int partition) => throw Unexpected();
 
     public void ResumeAt(int partition, long offset) => throw Unexpected();

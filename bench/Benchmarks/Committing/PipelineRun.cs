@@ -54,8 +54,9 @@ internal sealed class PipelineRun(BenchClients clients, OrderInput input, Func<T
     private PipelineWorker<AveragedOrder> Compose(CommitPlan plan, PipelineOptions options, OrderWork work)
     {
         var group = new ConsumerOptions { Group = clients.NewName("group") };
+        var member = clients.Config.GroupConsumer(group, "bench");
         var consumer = new KafkaGroupConsumer(
-            clients.Config.GroupConsumer(group, "bench"),
+            member,
             input.Topic,
             new GroupConsumerLog { OnMessage = clients.Log.OnLog, OnError = clients.Log.OnError },
             batchSize: plan.BatchSize);
@@ -63,6 +64,8 @@ internal sealed class PipelineRun(BenchClients clients, OrderInput input, Func<T
         return new PipelineWorker<AveragedOrder>(options, new PipelineParts<AveragedOrder>
         {
             Consumer = consumer,
+            Identity = new KafkaIdentityCheck(clients.Config.Admin(), member, TimeProvider.System),
+            InstanceId = "bench",
             Transactions = new TransactionDriver<AveragedOrder>(
                 () => plan.IsExactlyOnce ? Transactional(consumer, group) : Plain(consumer),
                 new CommitStep<AveragedOrder>(options, ladder),

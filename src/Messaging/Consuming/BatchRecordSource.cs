@@ -27,6 +27,8 @@ internal sealed unsafe class BatchRecordSource : IRecordSource
         _messages = (NativeMessage**)NativeMemory.Alloc((nuint)batchSize, (nuint)sizeof(NativeMessage*));
     }
 
+    public string? FatalReason { get; private set; }
+
     public bool Poll<TVisitor>(int timeoutMs, ref TVisitor visitor)
         where TVisitor : struct, IRecordVisitor
     {
@@ -60,11 +62,12 @@ internal sealed unsafe class BatchRecordSource : IRecordSource
         _client.Dispose();
     }
 
-    private static void VisitEvent<TVisitor>(NativeMessage* message, ref TVisitor visitor)
+    private void VisitEvent<TVisitor>(NativeMessage* message, ref TVisitor visitor)
         where TVisitor : struct, IRecordVisitor
     {
         var code = (ErrorCode)message->Error;
-        if (code == ErrorCode.Local_PartitionEOF) visitor.VisitEnd(message->Partition, message->Offset);
+        if (code == ErrorCode.Local_Fatal) FatalReason ??= ConsumeCalls.ErrorText(message);
+        else if (code == ErrorCode.Local_PartitionEOF) visitor.VisitEnd(message->Partition, message->Offset);
         else visitor.VisitError(message->Partition, code, ConsumeCalls.ErrorText(message));
     }
 }

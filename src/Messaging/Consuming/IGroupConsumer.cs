@@ -9,9 +9,14 @@ internal interface IGroupConsumer : IDisposable
 
     /// <summary>Waits up to <paramref name="timeoutMs"/> for records, rebalances and errors.</summary>
     /// <returns>True when there may be more to read at once.</returns>
-    /// <exception cref="GroupException">The member is fenced or the client can never go on.</exception>
+    /// <exception cref="FencedMemberException">The group has another member under this id.</exception>
+    /// <exception cref="GroupException">The client can never go on.</exception>
     bool Poll<TVisitor>(int timeoutMs, ref TVisitor visitor)
         where TVisitor : struct, IRecordVisitor;
+
+    /// <summary>After a <see cref="FencedMemberException"/>: joins again as a new client under the same
+    /// id.</summary>
+    void Rejoin();
 
     /// <summary>Stops fetching a partition.</summary>
     void Pause(int partition);

@@ -5,14 +5,19 @@ namespace OrderPipeline.Messaging.Consuming;
 /// <summary>A group member over Confluent.Kafka whose records come by the batch.</summary>
 internal sealed class KafkaGroupConsumer : IGroupConsumer
 {
-    private readonly IConsumer<byte[]?, byte[]?> _consumer;
-    private readonly IRecordSource _source;
+    private static readonly TimeSpan DropBound = TimeSpan.FromSeconds(5);
+
+    private readonly ConsumerConfig _config;
+    private readonly GroupConsumerLog _log;
+    private readonly bool _readsByBatch;
+    private readonly int _batchSize;
     private readonly string _topic;
-    private readonly string _instanceId;
     private readonly List<int> _parked = [];
+    private IConsumer<byte[]?, byte[]?> _consumer;
+    private IRecordSource _source;
     private IRebalanceListener? _listener;
     private Exception? _thrownInCallback;
-    private Error? _fatal;
+    private string? _fatal;
     private bool _isClosed;
 
     public KafkaGroupConsumer(
@@ -22,16 +27,8 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
         bool readsByBatch = true,
         int batchSize = BatchRecordSource.BatchSize)
     {
-        _topic = topic;
-        _instanceId = config.GroupInstanceId ?? "";
-        _consumer = new ConsumerBuilder<byte[]?, byte[]?>(config)
-            .SetPartitionsAssignedHandler((_, partitions) => OnAssigned(partitions))
-            .SetPartitionsRevokedHandler((_, partitions) => OnRevoked(partitions, isLost: false))
-            .SetPartitionsLostHandler((_, partitions) => OnRevoked(partitions, isLost: true))
-            .SetErrorHandler((_, error) => OnError(error, log))
-            .SetLogHandler((_, message) => log.OnMessage?.Invoke(message))
-            .Build();
-        _source = readsByBatch ? new BatchRecordSource(_consumer, topic, batchSize) : new SingleRecordSource(_consumer);
+        (_config, _topic, _log, _readsByBatch, _batchSize) = (config, topic, log, readsByBatch, batchSize);
+        (_consumer, _source) = Connect();
     }
 
     /// <summary>The member as transactions name it.</summary>
@@ -54,17 +51,28 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
             throw new InvalidOperationException("a rebalance could not be handled: " + thrown.Message, thrown);
         }
 
-        if (_fatal is { } fatal) throw Explain(fatal);
+        if ((_fatal ?? _source.FatalReason) is { } fatal) throw Explain(fatal);
         return hasMore;
     }
 
-    public void Pause(int partition) => _consumer.Pause([new TopicPartition(_topic, partition)]);
+    public void Rejoin()
+    {
+        var listener = _listener ?? throw new InvalidOperationException("it was never joined");
+        Drop();
+        (_fatal, _thrownInCallback, _isClosed) = (null, null, false);
+        _parked.Clear();
+        (_consumer, _source) = Connect();
+        Subscribe(listener);
+    }
+
+    public void Pause(int partition) =>
+        Ask(() => _consumer.Pause([new TopicPartition(_topic, partition)]));
 
     public void ResumeAt(int partition, long offset)
     {
         var topicPartition = new TopicPartition(_topic, partition);
-        _consumer.Seek(new TopicPartitionOffset(topicPartition, offset));
-        _consumer.Resume([topicPartition]);
+        Ask(() => _consumer.Seek(new TopicPartitionOffset(topicPartition, offset)));
+        Ask(() => _consumer.Resume([topicPartition]));
     }
 
     public void Close()
@@ -72,10 +80,34 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
         if (_isClosed) return;
         _isClosed = true;
         _source.Dispose();
-        _consumer.Close();
+        try
+        {
+            _consumer.Close();
+        }
+        catch (KafkaException) when (_fatal is not null)
+        {
+            // A fenced member has nothing to leave.
+        }
     }
 
-    public void Dispose()
+    public void Dispose() => Drop();
+
+    private (IConsumer<byte[]?, byte[]?> Consumer, IRecordSource Source) Connect()
+    {
+        var consumer = new ConsumerBuilder<byte[]?, byte[]?>(_config)
+            .SetPartitionsAssignedHandler((_, partitions) => OnAssigned(partitions))
+            .SetPartitionsRevokedHandler((_, partitions) => OnRevoked(partitions, isLost: false))
+            .SetPartitionsLostHandler((_, partitions) => OnRevoked(partitions, isLost: true))
+            .SetErrorHandler((_, error) => OnError(error))
+            .SetLogHandler((_, message) => _log.OnMessage?.Invoke(message))
+            .Build();
+        return (consumer, _readsByBatch
+            ? new BatchRecordSource(consumer, _topic, _batchSize)
+            : new SingleRecordSource(consumer));
+    }
+
+    /// <summary>Ends the client beside this thread: one that was fenced has been seen never to end.</summary>
+    private void Drop()
     {
         if (!_isClosed)
         {
@@ -83,7 +115,20 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
             _source.Dispose();
         }
 
-        _consumer.Dispose();
+        Task.Run(_consumer.Dispose).Wait(DropBound);
+    }
+
+    /// <summary>A client that is out refuses every call: the next poll says why.</summary>
+    private void Ask(Action call)
+    {
+        try
+        {
+            call();
+        }
+        catch (KafkaException failure) when (failure.Error.IsFatal || IsFencing(failure.Error))
+        {
+            _fatal ??= failure.Error.Reason;
+        }
     }
 
     /// <summary>
@@ -107,7 +152,7 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
     private void PauseParked()
     {
         if (_parked.Count == 0) return;
-        _consumer.Pause(_parked.ConvertAll(partition => new TopicPartition(_topic, partition)));
+        Ask(() => _consumer.Pause(_parked.ConvertAll(partition => new TopicPartition(_topic, partition))));
         _parked.Clear();
     }
 
@@ -126,17 +171,21 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
         }
     }
 
-    private void OnError(Error error, GroupConsumerLog log)
+    private void OnError(Error error)
     {
-        if (error.IsFatal || error.Code == ErrorCode.FencedInstanceId) _fatal ??= error;
-        else log.OnError?.Invoke(error);
+        if (error.IsFatal || IsFencing(error)) _fatal ??= error.Reason;
+        else _log.OnError?.Invoke(error);
     }
 
-    private GroupException Explain(Error fatal) =>
-        fatal.Code == ErrorCode.FencedInstanceId || fatal.Reason.Contains("fenced", StringComparison.OrdinalIgnoreCase)
-            ? new GroupException(
-                $"another process runs as {_instanceId}: give each instance its own Consumer:InstanceId")
-            : new GroupException($"the consumer cannot go on: {fatal.Reason}");
+    private Exception Explain(string fatal)
+    {
+        _fatal = fatal;
+        return fatal.Contains("fenced", StringComparison.OrdinalIgnoreCase)
+            ? new FencedMemberException(fatal)
+            : new GroupException($"the consumer cannot go on: {fatal}");
+    }
+
+    private static bool IsFencing(Error error) => error.Code == ErrorCode.FencedInstanceId;
 
     private static int[] Ids(List<TopicPartition> partitions)
     {

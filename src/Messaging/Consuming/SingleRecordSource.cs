@@ -5,6 +5,8 @@ namespace OrderPipeline.Messaging.Consuming;
 /// <summary>The slow path over Confluent's own <c>Consume</c>, for the day its handle cannot be reached.</summary>
 internal sealed class SingleRecordSource(IConsumer<byte[]?, byte[]?> consumer) : IRecordSource
 {
+    public string? FatalReason { get; private set; }
+
     public bool Poll<TVisitor>(int timeoutMs, ref TVisitor visitor)
         where TVisitor : struct, IRecordVisitor
     {
@@ -14,6 +16,11 @@ internal sealed class SingleRecordSource(IConsumer<byte[]?, byte[]?> consumer) :
             try
             {
                 result = consumer.Consume(count == 0 ? timeoutMs : 0);
+            }
+            catch (ConsumeException failure) when (failure.Error.IsFatal)
+            {
+                FatalReason ??= failure.Error.Reason;
+                return false;
             }
             catch (ConsumeException failure)
             {

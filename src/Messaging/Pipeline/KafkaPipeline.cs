@@ -37,8 +37,9 @@ public sealed class KafkaPipeline<TResult> : IDisposable
         ArgumentNullException.ThrowIfNull(clients);
         ArgumentNullException.ThrowIfNull(group);
         ArgumentNullException.ThrowIfNull(work);
+        var member = clients.GroupConsumer(group, identity);
         var consumer = new KafkaGroupConsumer(
-            clients.GroupConsumer(group, identity),
+            member,
             options.InputTopic,
             new GroupConsumerLog { OnMessage = log.OnLog, OnError = log.OnError });
         var producer = clients.TransactionalProducer($"{group.Group}.{identity}");
@@ -46,6 +47,8 @@ public sealed class KafkaPipeline<TResult> : IDisposable
         _worker = new PipelineWorker<TResult>(options, new PipelineParts<TResult>
         {
             Consumer = consumer,
+            Identity = new KafkaIdentityCheck(clients.Admin(), member, time),
+            InstanceId = identity,
             Transactions = new TransactionDriver<TResult>(
                 () => NewWriter(producer, options, consumer, clients.TransactionTimeout, log, time),
                 new CommitStep<TResult>(options, ladder),

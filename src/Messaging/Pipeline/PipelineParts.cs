@@ -12,6 +12,11 @@ internal sealed record PipelineParts<TResult>
 {
     public required IGroupConsumer Consumer { get; init; }
 
+    public required IIdentityCheck Identity { get; init; }
+
+    /// <summary>The name that the group and the transactions know this instance by.</summary>
+    public required string InstanceId { get; init; }
+
     public required TransactionDriver<TResult> Transactions { get; init; }
 
     public required PartitionRestorer<TResult> Restorer { get; init; }

@@ -32,6 +32,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     private readonly PipelineOptions _options;
     private readonly TimeProvider _time;
     private readonly CommitPolicy _policy;
+    private readonly FencedMembership _fenced;
     private readonly LaneTable<TResult> _lanes = new();
     private readonly RecordIntake<TResult> _intake;
     private LaneVisitor<TResult> _visitor;
@@ -47,6 +48,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         _store = parts.Store;
         _observer = parts.Observer;
         _time = parts.Time;
+        _fenced = new FencedMembership(parts.Consumer, parts.Identity, parts.InstanceId, parts.Observer);
         _policy = new CommitPolicy(options.CommitInterval);
         _intake = new RecordIntake<TResult>(_lanes, parts.Handler, _side, _consumer, options, _time);
         _visitor = new LaneVisitor<TResult>(_intake, OnPartitionError);
@@ -77,7 +79,36 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     }
 
     /// <summary>One round: what came back, what arrived, what is due.</summary>
+    /// <exception cref="GroupException">Another process runs under the same id, or the client cannot go
+    /// on.</exception>
     public void Turn()
+    {
+        if (_fenced.IsAsking)
+        {
+            _fenced.Advance(PollMs);
+            return;
+        }
+
+        try
+        {
+            TurnAsMember();
+        }
+        catch (FencedMemberException fenced)
+        {
+            // Invariant: whoever is fenced owns nothing; what it had applied is dropped before anything else.
+            if (_lanes.All.Count > 0) CloseAll();
+            _fenced.Fenced(fenced);
+        }
+    }
+
+    private void CloseAll()
+    {
+        var lost = new List<int>();
+        foreach (var lane in _lanes.All) lost.Add(lane.Partition);
+        ((IRebalanceListener)this).Revoked(lost, isLost: true);
+    }
+
+    private void TurnAsMember()
     {
         TakeRestored();
         TakeSettled();
@@ -124,6 +155,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
 
     public void Dispose()
     {
+        _fenced.Dispose();
         _restorer.Dispose();
         _transactions.Dispose();
         _consumer.Dispose();

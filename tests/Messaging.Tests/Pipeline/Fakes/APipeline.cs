@@ -49,6 +49,8 @@ internal sealed class APipeline : IDisposable
         Worker = new PipelineWorker<long>(_options, new PipelineParts<long>
         {
             Consumer = Consumer,
+            Identity = Identity,
+            InstanceId = "host-1",
             Transactions = Transactions,
             Restorer = new PartitionRestorer<long>(Store, () => new FakeStateLog(Cluster), FakeCluster.Topic),
             Side = Side,
@@ -63,6 +65,8 @@ internal sealed class APipeline : IDisposable
     public FakeCluster Cluster { get; }
 
     public FakeGroupConsumer Consumer { get; }
+
+    public FakeIdentityCheck Identity { get; } = new();
 
     public FakeHandler Handler { get; } = new();
 

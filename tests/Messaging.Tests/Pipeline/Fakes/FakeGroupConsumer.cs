@@ -21,9 +21,12 @@ internal sealed class FakeGroupConsumer(FakeCluster cluster) : IGroupConsumer
     public int BatchSize { get; set; } = int.MaxValue;
 
     /// <summary>Thrown by the next poll.</summary>
-    public GroupException? Fatal { get; set; }
+    public Exception? Fatal { get; set; }
 
     public bool IsClosed { get; private set; }
+
+    /// <summary>How often it joined again after it was fenced.</summary>
+    public int Rejoins { get; private set; }
 
     public bool IsPaused(int partition) => _assigned[partition].IsPaused;
 
@@ -64,6 +67,14 @@ internal sealed class FakeGroupConsumer(FakeCluster cluster) : IGroupConsumer
         }
 
         return hasMore;
+    }
+
+    public void Rejoin()
+    {
+        Rejoins++;
+        Fatal = null;
+        _assigned.Clear();
+        _strays.Clear();
     }
 
     public void Pause(int partition)
