@@ -95,10 +95,10 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
     private (IConsumer<byte[]?, byte[]?> Consumer, IRecordSource Source) Connect()
     {
         var consumer = new ConsumerBuilder<byte[]?, byte[]?>(_config)
-            .SetPartitionsAssignedHandler((_, partitions) => OnAssigned(partitions))
-            .SetPartitionsRevokedHandler((_, partitions) => OnRevoked(partitions, isLost: false))
-            .SetPartitionsLostHandler((_, partitions) => OnRevoked(partitions, isLost: true))
-            .SetErrorHandler((_, error) => OnError(error))
+            .SetPartitionsAssignedHandler((client, partitions) => OnAssigned(client, partitions))
+            .SetPartitionsRevokedHandler((client, partitions) => OnRevoked(client, partitions, isLost: false))
+            .SetPartitionsLostHandler((client, partitions) => OnRevoked(client, partitions, isLost: true))
+            .SetErrorHandler((client, error) => OnError(client, error))
             .SetLogHandler((_, message) => _log.OnMessage?.Invoke(message))
             .Build();
         return (consumer, _readsByBatch
@@ -134,20 +134,31 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
     /// <summary>
     /// Pause and Seek fail inside the handler, so partitions start parked at their end and are paused after.
     /// </summary>
-    private List<TopicPartitionOffset> OnAssigned(List<TopicPartition> partitions)
+    private List<TopicPartitionOffset> OnAssigned(
+        IConsumer<byte[]?, byte[]?> client, List<TopicPartition> partitions)
     {
         var ids = Ids(partitions);
-        _parked.AddRange(ids);
-        Call(() => _listener?.Assigned(ids));
+        if (IsCurrent(client))
+        {
+            _parked.AddRange(ids);
+            Call(() => _listener?.Assigned(ids));
+        }
+
         return partitions.ConvertAll(partition => new TopicPartitionOffset(partition, Offset.End));
     }
 
-    private void OnRevoked(List<TopicPartitionOffset> partitions, bool isLost)
+    private void OnRevoked(
+        IConsumer<byte[]?, byte[]?> client, List<TopicPartitionOffset> partitions, bool isLost)
     {
+        if (!IsCurrent(client)) return;
         var ids = Ids(partitions.ConvertAll(partition => partition.TopicPartition));
         _parked.RemoveAll(partition => Array.IndexOf(ids, partition) >= 0);
-        if (!_isClosed) Call(() => _listener?.Revoked(ids, isLost));
+        Call(() => _listener?.Revoked(ids, isLost));
     }
+
+    // A client that was given up has no say: its end runs on a thread of its own, and what it still reports
+    // is not about the partitions of the one that follows it.
+    private bool IsCurrent(IClient client) => !_isClosed && ReferenceEquals(client, _consumer);
 
     private void PauseParked()
     {
@@ -171,8 +182,9 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
         }
     }
 
-    private void OnError(Error error)
+    private void OnError(IClient client, Error error)
     {
+        if (!IsCurrent(client)) return;
         if (error.IsFatal || IsFencing(error)) _fatal ??= error.Reason;
         else _log.OnError?.Invoke(error);
     }

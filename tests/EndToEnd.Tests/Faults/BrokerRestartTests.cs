@@ -1,6 +1,7 @@
 using EndToEnd.Tests.Pipeline;
 using TestKit.Clusters;
 using TestKit.Processes;
+using Xunit.Sdk;
 
 namespace EndToEnd.Tests.Faults;
 
@@ -27,14 +28,40 @@ public sealed class BrokerRestartTests
         await brokers.RestartAsync();
 
         await producer.EndsWithAsync(0, RunBound);
-        await pipeline.DoAsync(
-            TestProgram.AggregationConsumer, RunBound, "run", "--until-end", "--quiet", PipelineUnderTest.FailItem3);
-        Assert.False(consumer.HasEnded, string.Join('\n', consumer.Errors));
-        consumer.Signal(ProcessSignal.Terminate);
-        await consumer.EndsWithAsync(0, RunBound);
+        await using var second = pipeline.Start(
+            TestProgram.AggregationConsumer, "run", "--until-end", "--quiet", PipelineUnderTest.FailItem3);
+        try
+        {
+            await second.EndsWithAsync(0, RunBound);
+            Assert.False(consumer.HasEnded, "the first consumer has ended by itself");
+            consumer.Signal(ProcessSignal.Terminate);
+            await consumer.EndsWithAsync(0, RunBound);
+            await CheckAsync(pipeline);
+        }
+        catch (XunitException failure)
+        {
+            throw new XunitException($"{failure.Message}\n{Said("first", consumer)}\n{Said("second", second)}", failure);
+        }
+    }
+
+    private static async Task CheckAsync(PipelineUnderTest pipeline)
+    {
         var averages = await pipeline.AveragesAsync();
         var counted = await pipeline.CountBooksAsync("Item3");
-        Books.Agree(averages, counted);
+        try
+        {
+            Books.Agree(averages, counted);
+        }
+        catch (XunitException failure)
+        {
+            throw new XunitException(
+                $"{failure.Message}\nbooks: {averages.GetProperty("ledger")}\n"
+                + $"counted: {counted.GetProperty("partitions")}", failure);
+        }
+
         Assert.Equal("[]", (await pipeline.CheckAveragesAsync()).GetProperty("breaks").GetRawText());
     }
+
+    private static string Said(string which, ProgramRun consumer) =>
+        $"the {which} consumer:\n{string.Join('\n', consumer.Errors.Concat(consumer.Output.TakeLast(3)))}";
 }
