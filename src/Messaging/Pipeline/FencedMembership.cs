@@ -53,7 +53,8 @@ internal sealed class FencedMembership(
         }
         catch (AggregateException failure)
         {
-            throw new GroupException($"the group's members could not be asked for: {failure.GetBaseException().Message}");
+            throw new GroupException(
+                $"the group's members could not be asked for: {failure.GetBaseException().Message}");
         }
     }
 }

@@ -40,7 +40,8 @@ public sealed class BrokerRestartTests
         }
         catch (XunitException failure)
         {
-            throw new XunitException($"{failure.Message}\n{Said("first", consumer)}\n{Said("second", second)}", failure);
+            throw new XunitException(
+                $"{failure.Message}\n{Said("first", consumer)}\n{Said("second", second)}", failure);
         }
     }
 
