@@ -34,6 +34,12 @@ internal sealed class RecordIntake<TResult>(
             return;
         }
 
+        if (record.Offset != lane.NextToRead && lane.Doubts(record.Offset))
+        {
+            Hold(lane, Task.CompletedTask);
+            return;
+        }
+
         if (--_untilClock < 0) ReadClock();
         var handled = Handle(record);
         if (handled.IsSuccess)
@@ -55,6 +61,7 @@ internal sealed class RecordIntake<TResult>(
     {
         if (lanes.Find(partition) is not { Status: LaneStatus.Running } lane || offset <= lane.NextToRead) return;
         if (lane.Waiting.IsFull) Hold(lane, null);
+        else if (lane.Doubts(offset)) Hold(lane, Task.CompletedTask);
         else lane.ReachedEnd(offset);
     }
 

@@ -8,8 +8,13 @@ namespace OrderPipeline.Messaging.Pipeline.Lanes;
 /// partition.</remarks>
 internal sealed class Lane<TResult>(int partition, int capacity) : IDisposable
 {
+    /// <summary>Jumps of each stay that are looked at twice.</summary>
+    private const int MostDoubts = 8;
+
     private readonly List<FailedRecord> _deadLetters = [];
     private CancellationTokenSource _sideTasks = new();
+    private (long From, long To) _doubted = (-1, -1);
+    private int _doubts;
 
     public int Partition { get; } = partition;
 
@@ -54,6 +59,20 @@ internal sealed class Lane<TResult>(int partition, int capacity) : IDisposable
     {
         State = state;
         NextToRead = AppliedTo = CommittedTo = state.NextOffset;
+    }
+
+    /// <summary>Whether what comes next, behind the offset to be read, is to be asked for once more.</summary>
+    /// <remarks>A marker of a transaction, or a record that compaction took, comes again as the same jump. One that
+    /// does not was the client's: where it is told to seek before it knows its first position, it can go there after
+    /// all, past every record between. A topic with many markers is doubted eight times a stay and no more.</remarks>
+    // Invariant: a jump is believed when it is seen twice, else records that nobody read would count as read.
+    public bool Doubts(long offset)
+    {
+        var jump = (NextToRead, offset);
+        if (jump == _doubted || _doubts == MostDoubts) return false;
+        _doubted = jump;
+        _doubts++;
+        return true;
     }
 
     /// <summary>Puts a good record's result at its place; the way of nearly every record.</summary>

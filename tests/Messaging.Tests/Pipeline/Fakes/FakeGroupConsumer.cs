@@ -43,6 +43,9 @@ internal sealed class FakeGroupConsumer(FakeCluster cluster) : IGroupConsumer
     /// <summary>Lets something happen elsewhere while the next poll runs.</summary>
     public void MeanwhileDo(Action action) => _rebalances.Enqueue(action);
 
+    /// <summary>The client's next records of the partition are those from there on: it has lost its place.</summary>
+    public void Jump(int partition, long to) => _rebalances.Enqueue(() => _assigned[partition].Next = to);
+
     public void Report(int partition, ErrorCode code, string reason) => _errors.Enqueue((partition, code, reason));
 
     /// <summary>Delivers a record that the client had fetched before it was told otherwise.</summary>
