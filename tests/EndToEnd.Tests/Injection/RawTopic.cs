@@ -21,12 +21,14 @@ internal static class RawTopic
         consumer.Assign(Enumerable.Range(0, partitions)
             .Select(partition => new TopicPartitionOffset(topic, partition, Offset.Beginning)));
         var records = new List<Message<string?, byte[]?>>();
-        for (var open = partitions; open > 0;)
+        // A partition can tell its end twice, where a fetch after the first was refused.
+        var ended = new HashSet<int>();
+        while (ended.Count < partitions)
         {
             var result = consumer.Consume(Bound);
             Assert.NotNull(result);
             if (result.IsPartitionEOF)
-                open--;
+                ended.Add(result.Partition);
             else
                 records.Add(result.Message);
         }
