@@ -10,8 +10,8 @@ public sealed class JumpTests
     public void Records_that_the_client_jumped_over_are_read_after_all()
     {
         using var pipeline = new APipeline();
-        pipeline.Cluster.Append(0, 6);
         pipeline.Own(0);
+        pipeline.Cluster.Append(0, 6);
         pipeline.Consumer.Jump(0, to: 4);
 
         pipeline.Turn(4);
