@@ -15,10 +15,10 @@ internal sealed class FencedMembership(
     public bool IsAsking => _asking is not null;
 
     /// <summary>Begins to ask; all lanes are closed before.</summary>
-    public void Fenced(FencedMemberException cause)
+    public void Fenced()
     {
-        observer.Delayed(
-            $"fenced as {instanceId}, looking whether another process runs under this id: {cause.Message}");
+        // The client has said why in a line of its own.
+        observer.Delayed($"fenced as {instanceId}, looking whether another process runs under this id");
         _asking = identity.FindHolderAsync(_stopping.Token);
     }
 

@@ -93,11 +93,11 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         {
             TurnAsMember();
         }
-        catch (FencedMemberException fenced)
+        catch (FencedMemberException)
         {
             // Invariant: whoever is fenced owns nothing; what it had applied is dropped before anything else.
             if (_lanes.All.Count > 0) CloseAll();
-            _fenced.Fenced(fenced);
+            _fenced.Fenced();
         }
     }
 
