@@ -53,4 +53,19 @@ public enum AvroErrorCode
 
     /// <summary>A text to write holds half of a surrogate pair.</summary>
     LoneSurrogate,
+
+    /// <summary>A date outside the years 1 to 9999, which <see cref="DateOnly"/> holds.</summary>
+    DateOutOfRange,
+
+    /// <summary>A time of day below zero or of 24 hours and more.</summary>
+    TimeOutOfRange,
+
+    /// <summary>A text that is no UUID of 36 characters.</summary>
+    BadUuid,
+
+    /// <summary>A decimal without digits, or a big-decimal that is not digits and a scale.</summary>
+    BadDecimal,
+
+    /// <summary>A decimal of more digits than its precision allows.</summary>
+    DecimalOutOfRange,
 }

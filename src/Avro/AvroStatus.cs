@@ -50,6 +50,11 @@ public readonly record struct AvroStatus(AvroErrorCode Code, int Offset, string?
             AvroErrorCode.DestinationTooShort => $"the destination is full at byte {at}",
             AvroErrorCode.TimestampOutOfRange => $"the timestamp at byte {at} is not in the years 1 to 9999",
             AvroErrorCode.LoneSurrogate => $"the text for byte {at} holds half of a surrogate pair",
+            AvroErrorCode.DateOutOfRange => $"the date at byte {at} is not in the years 1 to 9999",
+            AvroErrorCode.TimeOutOfRange => $"the time at byte {at} is not within a day",
+            AvroErrorCode.BadUuid => $"the text at byte {at} is no UUID",
+            AvroErrorCode.BadDecimal => $"the decimal at byte {at} is not whole",
+            AvroErrorCode.DecimalOutOfRange => $"the decimal at byte {at} has more digits than its precision",
             _ => Code.ToString(),
         };
         return Path is null ? words : Path + ": " + words;
