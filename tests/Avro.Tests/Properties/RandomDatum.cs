@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using OrderPipeline.Avro;
@@ -14,19 +15,22 @@ namespace Avro.Tests.Properties;
 internal sealed class RandomDatum(Random random, bool hasSizedBlocks)
 {
     private const int MaxValues = 200;
+    private const int MaxBytes = 1 << 18;
 
     private int _valuesLeft = MaxValues;
 
     internal static (byte[] Bytes, string Json) Of(AvroSchema schema, Random random, bool hasSizedBlocks = false)
     {
-        var buffer = new byte[1 << 18];
+        var buffer = ArrayPool<byte>.Shared.Rent(MaxBytes);
         using var stream = new MemoryStream();
         using var json = new Utf8JsonWriter(stream);
         var writer = new AvroWriter(buffer);
         new RandomDatum(random, hasSizedBlocks).Write(schema, ref writer, json);
         Assert.Equal(AvroStatus.Ok, writer.Status);
         json.Flush();
-        return (buffer[..writer.Written], Encoding.UTF8.GetString(stream.ToArray()));
+        var bytes = buffer[..writer.Written];
+        ArrayPool<byte>.Shared.Return(buffer);
+        return (bytes, Encoding.UTF8.GetString(stream.ToArray()));
     }
 
     private void Write(AvroSchema schema, ref AvroWriter writer, Utf8JsonWriter json)

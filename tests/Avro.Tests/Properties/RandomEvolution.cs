@@ -18,6 +18,8 @@ internal sealed class RandomEvolution(Random random)
             case JsonObject named:
                 return Complex((JsonObject)named.DeepClone());
             default:
+                if (random.Next(40) == 0)
+                    return "boolean";
                 var promoted = Promoted(schema.GetValue<string>());
                 return random.Next(6) > 0 || promoted == "null" ? promoted : new JsonArray("null", promoted);
         }
@@ -57,6 +59,9 @@ internal sealed class RandomEvolution(Random random)
                 if (random.Next(3) == 0)
                     schema["default"] = schema["symbols"]![0]!.DeepClone();
                 break;
+            case "fixed":
+                schema["size"] = schema["size"]!.GetValue<int>() + (random.Next(15) == 0 ? 1 : 0);
+                break;
             case "record":
                 schema["fields"] = Fields((JsonArray)schema["fields"]!);
                 break;
@@ -81,14 +86,25 @@ internal sealed class RandomEvolution(Random random)
                 continue;
             var changed = (JsonObject)field!.DeepClone();
             changed["type"] = Type(field["type"]!);
+            if (random.Next(6) == 0)
+                Rename(changed);
             kept.Add(changed);
         }
 
         if (random.Next(3) == 0)
             kept.Add(new JsonObject { ["name"] = $"added{_added++}", ["type"] = "int", ["default"] = 7 });
+        if (random.Next(25) == 0)
+            kept.Add(new JsonObject { ["name"] = $"needed{_added++}", ["type"] = "string" });
         var order = kept.ToArray();
         if (random.Next(3) == 0)
             random.Shuffle(order);
         return new JsonArray(order);
+    }
+
+    private static void Rename(JsonObject field)
+    {
+        var name = field["name"]!.GetValue<string>();
+        field["name"] = "new_" + name;
+        field["aliases"] = new JsonArray("other", name);
     }
 }

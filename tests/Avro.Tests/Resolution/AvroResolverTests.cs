@@ -69,7 +69,7 @@ public sealed class AvroResolverTests
         "a: the writer has fixed F of 2 bytes, the reader fixed F of 3 bytes")]
     [InlineData("{'name':'a','type':{'type':'bytes','logicalType':'decimal','precision':4,'scale':1}}",
         "{'name':'a','type':{'type':'bytes','logicalType':'decimal','precision':4,'scale':2}}",
-        "a: the writer has decimal(4, 1), the reader decimal(4, 2)")]
+        "a: the writer has bytes decimal(4, 1), the reader bytes decimal(4, 2)")]
     public void Schemas_that_cannot_be_bridged_are_refused_by_field_and_types(
         string writer, string reader, string message)
     {
@@ -98,6 +98,40 @@ public sealed class AvroResolverTests
             Record("{'name':'a','type':'int'}"),
             Record("{'name':'b','aliases':['a'],'type':'int','default':5},{'name':'a','type':'int'}"));
         Assert.Equal("0a02", Resolve(resolver, "02").Hex);
+    }
+
+    [Fact]
+    public void What_was_compiled_inside_a_record_that_failed_is_compiled_again()
+    {
+        // B is compiled while A is open; then A's second field fails, so a B that holds an A cannot be resolved.
+        const string fields = "{'name':'a','type':['null',{'type':'record','name':'A','fields':[{'name':'b','type':"
+            + "{'type':'record','name':'B','fields':[{'name':'a','type':['null','A']}]}},{'name':'c','type':'?'}]}]},"
+            + "{'name':'b','type':'B'}";
+        var resolver = AvroResolver.Compile(
+            Record(fields.Replace("?", "string", StringComparison.Ordinal)),
+            Record(fields.Replace("?", "int", StringComparison.Ordinal)));
+        Assert.Equal(("0000", AvroStatus.Ok), (Resolve(resolver, "0000").Hex, Resolve(resolver, "0000").Status));
+        var status = Resolve(resolver, "0002000161").Status;
+        Assert.Equal("b.a: the writer's union at byte 1 holds what the reader does not take", status.ToString());
+    }
+
+    [Theory]
+    [InlineData("{'type':'record','name':'y.S','fields':[]}", "02")]
+    [InlineData("{'type':'record','name':'z.S','fields':[]}", "00")]
+    [InlineData("{'type':'enum','name':'x.E','symbols':['A']}", "0400")]
+    [InlineData("{'type':'enum','name':'x.E','symbols':['A','B']}", "0600")]
+    [InlineData("'int'", "0800000000")]
+    [InlineData("{'type':'bytes','logicalType':'decimal','precision':4,'scale':1}", "0c00")]
+    public void Of_several_branches_the_one_that_takes_all_is_chosen_and_the_nearest_of_those(
+        string writer, string expected)
+    {
+        const string branches = "{'type':'record','name':'x.S','fields':[]},{'type':'record','name':'y.S','fields':[]},"
+            + "{'type':'enum','name':'x.E','symbols':['A']},{'type':'enum','name':'y.E','symbols':['A','B']},"
+            + "'float','double',{'type':'bytes','logicalType':'decimal','precision':4,'scale':1},'string'";
+        var source = writer.Contains("record", StringComparison.Ordinal) ? "" : "00";
+        var field = $"{{'name':'f','type':{writer}}}";
+        var resolver = AvroResolver.Compile(Record(field), Record($"{{'name':'f','type':[{branches}]}}"));
+        Assert.Equal((AvroStatus.Ok, expected, false), Resolve(resolver, source));
     }
 
     [Fact]

@@ -8,6 +8,8 @@ namespace OrderPipeline.Avro.Resolution.Compiling;
 /// <summary>Encodes a field's default, once, when a plan is compiled.</summary>
 internal ref struct DefaultEncoder
 {
+    internal const string Misfit = "the reader's default does not fit its type, or is too large";
+
     private const int MaxBytes = 1 << 20;
     private const int MaxValues = 1 << 20;
     private const int MaxDepth = 256;
@@ -15,22 +17,22 @@ internal ref struct DefaultEncoder
     private AvroWriter _writer;
     private int _valuesLeft;
 
-    internal static byte[] Encode(RecordField field, string path)
+    /// <summary>The default's encoding, or null where there is none.</summary>
+    internal static byte[]? TryEncode(RecordField field)
     {
-        var misfit = new AvroResolutionException(path, "the reader's default does not fit its type, or is too large");
         for (var size = 256; size <= MaxBytes; size *= 4)
         {
             var buffer = new byte[size];
             var encoder = new DefaultEncoder { _writer = new AvroWriter(buffer), _valuesLeft = MaxValues };
             if (!encoder.TryWrite(field.Schema, field.DefaultNode!, MaxDepth))
-                throw misfit;
+                return null;
             if (encoder._writer.Error == AvroErrorCode.None)
                 return buffer[..encoder._writer.Written];
             if (!encoder._writer.Overflowed)
-                throw misfit;
+                return null;
         }
 
-        throw misfit;
+        return null;
     }
 
     /// <summary>False where the default fits its type no better than a schema that was not checked lets it.</summary>

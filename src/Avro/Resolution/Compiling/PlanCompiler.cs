@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using OrderPipeline.Avro.Compatibility;
 using OrderPipeline.Avro.Resolution.Steps;
 using OrderPipeline.Avro.Schemas;
 
@@ -8,108 +10,111 @@ internal sealed class PlanCompiler
 {
     private readonly Dictionary<(RecordSchema Writer, RecordSchema Reader), RecordStep> _records = [];
     private readonly List<(RecordSchema Writer, RecordSchema Reader)> _order = [];
-    private readonly Dictionary<(RecordSchema Writer, RecordSchema Reader), AvroResolutionException> _failed = [];
+    private readonly Dictionary<(RecordSchema Writer, RecordSchema Reader), PlanFailure> _failed = [];
+    private int _open;
 
-    internal ResolutionStep Compile(AvroSchema writer, AvroSchema reader) => Compile(writer, reader, "");
+    /// <summary>Tells of several branches that could take a value the one that takes all.</summary>
+    internal CompatibilityDecider Decider { get; } = new();
 
-    internal ResolutionStep Compile(AvroSchema writer, AvroSchema reader, string path)
+    /// <summary>Why the last of the <see cref="TryCompile"/> that failed did.</summary>
+    internal PlanFailure? Failure { get; private set; }
+
+    /// <exception cref="AvroResolutionException">The schemas cannot be bridged.</exception>
+    internal ResolutionStep Compile(AvroSchema writer, AvroSchema reader) =>
+        TryCompile(writer, reader, "") ?? throw new AvroResolutionException(Failure!.Path, Failure.Reason);
+
+    /// <summary>The plan, or null with a <see cref="Failure"/>.</summary>
+    /// <exception cref="AvroResolutionException">The schemas contain each other in too many ways.</exception>
+    internal ResolutionStep? TryCompile(AvroSchema writer, AvroSchema reader, string path)
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw CompatibilityDecider.TooDeep(path);
         if (writer is UnionSchema || reader is UnionSchema)
-            return new UnionCompiler(this).Compile(writer, reader, path);
+            return new UnionCompiler(this).TryCompile(writer, reader, path);
         if (writer.Type != reader.Type)
         {
             return PromotionStep.Exists(writer.Type, reader.Type)
                 ? new PromotionStep(writer.Type, reader.Type)
-                : throw Mismatch(writer, reader, path);
+                : Fail(path, SchemaMatch.Difference(writer, reader));
         }
 
         return (writer, reader) switch
         {
-            (ArraySchema from, ArraySchema to) =>
-                new ArrayStep(from.Items.MinEncodedBytes, Compile(from.Items, to.Items, path + "[]")),
-            (MapSchema from, MapSchema to) =>
-                new MapStep(
-                    1 + Math.Min(from.Values.MinEncodedBytes, int.MaxValue - 1),
-                    Compile(from.Values, to.Values, path + "[]")),
-            (NamedSchema from, NamedSchema to) => CompileNamed(from, to, path),
-            _ => CheckDecimals(writer, reader, path),
+            (ArraySchema from, ArraySchema to) => TryCompile(from.Items, to.Items, path + "[]") is { } items
+                ? new ArrayStep(from.Items.MinEncodedBytes, items)
+                : null,
+            (MapSchema from, MapSchema to) => TryCompile(from.Values, to.Values, path + "[]") is { } values
+                ? new MapStep(1 + Math.Min(from.Values.MinEncodedBytes, int.MaxValue - 1), values)
+                : null,
+            (NamedSchema from, NamedSchema to) => TryCompileNamed(from, to, path),
+            _ => TryCopy(writer, reader, path),
         };
     }
 
-    private static AvroResolutionException Mismatch(AvroSchema writer, AvroSchema reader, string path) =>
-        new(path, $"the writer has {SchemaMatch.Describe(writer)}, the reader {SchemaMatch.Describe(reader)}");
+    internal ResolutionStep? Fail(string path, string reason) => Fail(new PlanFailure(path, reason));
 
-    private static CopyStep CheckDecimals(AvroSchema writer, AvroSchema reader, string path)
+    internal ResolutionStep? Fail(PlanFailure failure)
     {
-        if (writer.Logical is { Kind: LogicalTypeKind.Decimal } from
-            && reader.Logical is { Kind: LogicalTypeKind.Decimal } to
-            && (from.Scale != to.Scale || from.Precision != to.Precision))
-        {
-            throw new AvroResolutionException(
-                path,
-                $"the writer has decimal({from.Precision}, {from.Scale}), "
-                + $"the reader decimal({to.Precision}, {to.Scale})");
-        }
-
-        return new CopyStep(writer);
+        Failure = failure;
+        return null;
     }
 
-    private static ResolutionStep CompileEnum(EnumSchema writer, EnumSchema reader, string path)
+    private ResolutionStep? TryCopy(AvroSchema writer, AvroSchema reader, string path) =>
+        SchemaMatch.DecimalsMatch(writer, reader)
+            ? new CopyStep(writer)
+            : Fail(path, SchemaMatch.Difference(writer, reader));
+
+    private ResolutionStep? TryCompileNamed(NamedSchema writer, NamedSchema reader, string path)
+    {
+        if (!SchemaMatch.NamesMatch(writer, reader))
+            return Fail(path, SchemaMatch.Difference(writer, reader));
+        return (writer, reader) switch
+        {
+            (RecordSchema from, RecordSchema to) => TryCompileRecord(from, to, path),
+            (EnumSchema from, EnumSchema to) => TryCompileEnum(from, to, path),
+            (FixedSchema from, FixedSchema to) when from.Size != to.Size =>
+                Fail(path, SchemaMatch.Difference(writer, reader)),
+            _ => TryCopy(writer, reader, path),
+        };
+    }
+
+    private ResolutionStep? TryCompileEnum(EnumSchema writer, EnumSchema reader, string path)
     {
         if (writer.Symbols.SequenceEqual(reader.Symbols))
             return new CopyStep(writer);
-        var fallback = reader.Default is null ? -1 : reader.Symbols.IndexOf(reader.Default);
-        var positions = new int[writer.Symbols.Count];
-        for (var i = 0; i < positions.Length; i++)
-        {
-            var position = reader.Symbols.IndexOf(writer.Symbols[i]);
-            positions[i] = position < 0 ? fallback : position;
-        }
-
+        var positions = SchemaMatch.MatchSymbols(writer, reader);
         return positions.Length == 0 || positions.Any(position => position >= 0)
             ? new EnumStep(positions)
-            : throw new AvroResolutionException(
-                path, $"the writer's enum {writer.FullName} and the reader's have no symbol in common");
+            : Fail(path, $"the writer's enum {writer.FullName} and the reader's have no symbol in common");
     }
 
-    private ResolutionStep CompileNamed(NamedSchema writer, NamedSchema reader, string path)
-    {
-        if (!SchemaMatch.NamesMatch(writer, reader))
-            throw Mismatch(writer, reader, path);
-        return (writer, reader) switch
-        {
-            (RecordSchema from, RecordSchema to) => CompileRecord(from, to, path),
-            (EnumSchema from, EnumSchema to) => CompileEnum(from, to, path),
-            (FixedSchema from, FixedSchema to) when from.Size != to.Size => throw Mismatch(writer, reader, path),
-            _ => CheckDecimals(writer, reader, path),
-        };
-    }
-
-    private RecordStep CompileRecord(RecordSchema writer, RecordSchema reader, string path)
+    private ResolutionStep? TryCompileRecord(RecordSchema writer, RecordSchema reader, string path)
     {
         var pair = (writer, reader);
         if (_records.TryGetValue(pair, out var known))
             return known;
-        if (_failed.TryGetValue(pair, out var failure))
-            throw failure;
+        if (_failed.TryGetValue(pair, out var before))
+            return Fail(before);
+        if (_open >= CompatibilityDecider.MaxOpenPairs)
+            throw CompatibilityDecider.TooDeep(path);
         var step = new RecordStep();
-        var before = _order.Count;
+        var first = _order.Count;
         _records.Add(pair, step);
         _order.Add(pair);
-        try
+        _open++;
+        var parts = new RecordPlanner(this).TryPlan(writer, reader, path, out var isInOrder);
+        _open--;
+        if (parts is not null)
         {
-            var parts = new RecordPlanner(this).Plan(writer, reader, path, out var isInOrder);
             step.Complete(writer, parts, isInOrder);
             return step;
         }
-        catch (AvroResolutionException e)
-        {
-            // Invariant: what was compiled since then may hold this step, which will never be complete.
-            for (var i = before; i < _order.Count; i++)
-                _records.Remove(_order[i]);
-            _order.RemoveRange(before, _order.Count - before);
-            _failed.TryAdd(pair, e);
-            throw;
-        }
+
+        // Invariant: what was compiled since then may hold this step, which will never be complete.
+        for (var i = first; i < _order.Count; i++)
+            _records.Remove(_order[i]);
+        _order.RemoveRange(first, _order.Count - first);
+        _failed.TryAdd(pair, Failure!);
+        return null;
     }
 }

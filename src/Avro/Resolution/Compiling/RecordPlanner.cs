@@ -6,31 +6,36 @@ namespace OrderPipeline.Avro.Resolution.Compiling;
 /// <summary>Plans a record: what comes from the writer, what from defaults, in which order.</summary>
 internal sealed class RecordPlanner(PlanCompiler compiler)
 {
-    internal RecordPart[] Plan(RecordSchema writer, RecordSchema reader, string path, out bool isInOrder)
+    /// <summary>The parts, or null where the compiler has the failure.</summary>
+    internal RecordPart[]? TryPlan(RecordSchema writer, RecordSchema reader, string path, out bool isInOrder)
     {
+        isInOrder = false;
         var matches = SchemaMatch.MatchFields(writer, reader);
         var parts = new List<RecordPart>(matches.Length);
         foreach (var field in reader.FieldArray)
-            parts.Add(PlanField(writer, field, matches[field.Position], path));
+        {
+            if (TryPlanField(writer, field, matches[field.Position], path) is not { } part)
+                return null;
+            parts.Add(part);
+        }
+
         isInOrder = IsInOrder(parts);
         return isInOrder ? WithSkipped(writer, parts) : [.. parts];
     }
 
-    private RecordPart PlanField(RecordSchema writer, RecordField field, int source, string path)
+    private RecordPart? TryPlanField(RecordSchema writer, RecordField field, int source, string path)
     {
         var fieldPath = path.Length == 0 ? field.Name : path + "." + field.Name;
         if (source >= 0)
         {
-            var step = compiler.Compile(writer.FieldArray[source].Schema, field.Schema, fieldPath);
-            return new RecordPart(field.Name, source, step, null, null);
+            var step = compiler.TryCompile(writer.FieldArray[source].Schema, field.Schema, fieldPath);
+            return step is null ? null : new RecordPart(field.Name, source, step, null, null);
         }
 
-        if (field.HasDefault)
-            return new RecordPart(field.Name, -1, null, null, DefaultEncoder.Encode(field, fieldPath));
-        throw new AvroResolutionException(
-            fieldPath,
-            $"the writer's {writer.FullName} has no such field, and the reader's {SchemaMatch.Describe(field.Schema)} "
-            + "no default");
+        if (field.HasDefault && DefaultEncoder.TryEncode(field) is { } encoded)
+            return new RecordPart(field.Name, -1, null, null, encoded);
+        compiler.Fail(fieldPath, field.HasDefault ? DefaultEncoder.Misfit : SchemaMatch.NoDefault(writer, field));
+        return null;
     }
 
     private static bool IsInOrder(List<RecordPart> parts)
