@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Avro.Fuzz.Generating;
 using OrderPipeline.Avro;
 using OrderPipeline.Avro.Fingerprints;
 using OrderPipeline.Avro.Json;

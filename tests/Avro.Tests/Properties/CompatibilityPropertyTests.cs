@@ -1,3 +1,4 @@
+using Avro.Fuzz.Generating;
 using OrderPipeline.Avro;
 using OrderPipeline.Avro.Compatibility;
 using OrderPipeline.Avro.Resolution;

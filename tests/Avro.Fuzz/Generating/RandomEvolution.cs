@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Avro.Tests.Properties;
+namespace Avro.Fuzz.Generating;
 
 /// <summary>Changes a schema as its owners might: most results still resolve, not all do.</summary>
 internal sealed class RandomEvolution(Random random)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Avro.Tests.Properties;
+namespace Avro.Fuzz.Generating;
 
 /// <summary>Makes schemas of every type, with names, references and recursion.</summary>
 internal sealed class RandomSchema(Random random)

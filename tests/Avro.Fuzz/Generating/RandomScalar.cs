@@ -3,7 +3,7 @@ using System.Text.Json;
 using OrderPipeline.Avro;
 using OrderPipeline.Avro.Schemas;
 
-namespace Avro.Tests.Properties;
+namespace Avro.Fuzz.Generating;
 
 /// <summary>Values without parts; small and extreme ones more often than others.</summary>
 internal static class RandomScalar
