@@ -68,4 +68,22 @@ public enum AvroErrorCode
 
     /// <summary>A decimal of more digits than its precision allows.</summary>
     DecimalOutOfRange,
+
+    /// <summary>The file does not begin as a container file does.</summary>
+    BadMagic,
+
+    /// <summary>The header of a container file has no schema, a bad one, or what nobody can read.</summary>
+    BadHeader,
+
+    /// <summary>The container file is compressed in a way that is not known here.</summary>
+    UnknownCodec,
+
+    /// <summary>A block of a container file does not end with the file's sync marker.</summary>
+    BadSyncMarker,
+
+    /// <summary>A compressed block does not decompress.</summary>
+    BadCompression,
+
+    /// <summary>A block, an object or a header of a container file has more bytes than the limit.</summary>
+    BlockTooLarge,
 }

@@ -55,6 +55,12 @@ public readonly record struct AvroStatus(AvroErrorCode Code, int Offset, string?
             AvroErrorCode.BadUuid => $"the text at byte {at} is no UUID",
             AvroErrorCode.BadDecimal => $"the decimal at byte {at} is not whole",
             AvroErrorCode.DecimalOutOfRange => $"the decimal at byte {at} has more digits than its precision",
+            AvroErrorCode.BadMagic => "this is no container file",
+            AvroErrorCode.BadHeader => $"the container file's header is not valid at byte {at}",
+            AvroErrorCode.UnknownCodec => "the container file's codec is not known",
+            AvroErrorCode.BadSyncMarker => $"the block at byte {at} does not end with the file's sync marker",
+            AvroErrorCode.BadCompression => $"the block at byte {at} does not decompress",
+            AvroErrorCode.BlockTooLarge => $"the object or block at byte {at} is larger than the limit",
             _ => Code.ToString(),
         };
         return Path is null ? words : Path + ": " + words;
