@@ -20,4 +20,10 @@ public enum SchemaRegistryFailure
 
     /// <summary>Something answered, but not as a Schema Registry does: HTML, broken JSON, a redirect.</summary>
     BadAnswer,
+
+    /// <summary>
+    /// The registry's rules forbid it as things stand: the mode is read-only, other schemas refer to what is to be
+    /// deleted, or it must be softly deleted first.
+    /// </summary>
+    NotPermitted,
 }

@@ -18,8 +18,25 @@ public sealed class SchemaRegistryOptions
     /// </summary>
     public string CaFile { get; set; } = "";
 
+    /// <summary>
+    /// File with the certificate that we show to the registry: PEM (with what leads to its root behind it, and the
+    /// key unless <see cref="ClientKeyFile"/> has it) or PKCS#12; empty for none.
+    /// </summary>
+    public string ClientCertificateFile { get; set; } = "";
+
+    /// <summary>PEM file of the client certificate's private key; empty where it is in the same file.</summary>
+    public string ClientKeyFile { get; set; } = "";
+
+    /// <summary>Password of the private key, or of the PKCS#12 file; empty for none.</summary>
+    public string ClientKeyPassword { get; set; } = "";
+
     /// <summary>How long one request to one address may take, 1 ms to 10 min.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long one call may take in all, over all addresses, repetitions and waits, 1 ms to 1 h.
+    /// </summary>
+    public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How often a request is repeated after a failure that can pass, 0 to 20.</summary>
     public int Retries { get; set; } = 3;

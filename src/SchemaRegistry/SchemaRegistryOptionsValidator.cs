@@ -1,3 +1,5 @@
+using OrderPipeline.SchemaRegistry.Http;
+
 namespace OrderPipeline.SchemaRegistry;
 
 /// <summary>Checks the section <c>SchemaRegistry</c>; what it says never quotes a secret.</summary>
@@ -18,10 +20,12 @@ public static class SchemaRegistryOptionsValidator
             yield return (nameof(options.BearerToken), "is given together with BasicAuth; choose one of them");
         if (options.BearerToken.Any(c => c is <= ' ' or > '~'))
             yield return (nameof(options.BearerToken), "has a character that a header cannot carry");
-        if (options.CaFile.Length > 0 && !File.Exists(options.CaFile))
-            yield return (nameof(options.CaFile), $"there is no file '{options.CaFile}'");
+        foreach (var problem in CertificateFiles.Problems(options, TimeProvider.System))
+            yield return problem;
         if (options.RequestTimeout < Shortest || options.RequestTimeout > Longest)
             yield return (nameof(options.RequestTimeout), "must be from 1ms to 10 minutes");
+        if (options.TotalTimeout < Shortest || options.TotalTimeout > TimeSpan.FromHours(1))
+            yield return (nameof(options.TotalTimeout), "must be from 1ms to one hour");
         if (options.Retries is < 0 or > 20)
             yield return (nameof(options.Retries), $"{options.Retries} is not from 0 to 20");
         if (options.RetryDelay < Shortest || options.RetryDelay > TimeSpan.FromMinutes(1))

@@ -8,8 +8,6 @@ namespace OrderPipeline.SchemaRegistry;
 /// <param name="mayAddVersions">True in <c>setup</c>, and where <c>SchemaRegistry:AutoRegister</c> is set.</param>
 public sealed class SubjectRegistrar(ISchemaRegistryClient client, bool mayAddVersions)
 {
-    private const int SubjectSoftDeleted = 40404;
-
     /// <summary>Gives the id under which values of this schema are to be written.</summary>
     /// <exception cref="SchemaRegistryException">
     /// <see cref="SchemaRegistryFailure.NotFound"/> when the subject has other versions only and none may be added;
@@ -40,7 +38,7 @@ public sealed class SubjectRegistrar(ISchemaRegistryClient client, bool mayAddVe
     private async Task<bool> HasVersionsAsync(
         string subject, SchemaRegistryException failure, CancellationToken cancellationToken)
     {
-        if (failure.ErrorCode is SchemaRegistryException.SubjectNotFound or SubjectSoftDeleted)
+        if (failure.ErrorCode is SchemaRegistryException.SubjectNotFound or SchemaRegistryException.SubjectSoftDeleted)
             return false;
         if (failure.ErrorCode == SchemaRegistryException.SchemaNotFound)
             return true;
@@ -63,13 +61,40 @@ public sealed class SubjectRegistrar(ISchemaRegistryClient client, bool mayAddVe
         catch (SchemaRegistryException failure)
             when (failure.Failure is SchemaRegistryFailure.Incompatible or SchemaRegistryFailure.InvalidSchema)
         {
-            return await FindAsync(subject, schema, cancellationToken) ?? throw new SchemaRegistryException(
-                failure.Failure,
-                $"our schema cannot become a version of subject {subject}: {failure.Message}",
-                failure.ErrorCode,
-                failure.Status,
-                failure);
+            return await FindAsync(subject, schema, cancellationToken)
+                ?? throw await ExplainAsync(subject, schema, failure, cancellationToken);
         }
+    }
+
+    /// <summary>The registry is asked for each difference, since a refusal may name none, or cut them off.</summary>
+    private async Task<SchemaRegistryException> ExplainAsync(
+        string subject, Schema schema, SchemaRegistryException failure, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> differences = [];
+        if (failure.Failure == SchemaRegistryFailure.Incompatible)
+        {
+            try
+            {
+                var test = await client.TestCompatibilityWithSubjectAsync(
+                    subject, schema, cancellationToken: cancellationToken);
+                differences = test.IsCompatible ? [] : IncompatibilityText.Of(test.Messages);
+            }
+            catch (SchemaRegistryException)
+            {
+                // The refusal stands; its own words have to do.
+            }
+        }
+
+        var reason = differences.Count == 0 ? failure.Message : string.Join("; ", differences);
+        return new SchemaRegistryException(
+            failure.Failure,
+            $"our schema cannot become a version of subject {subject}: {reason}",
+            failure.ErrorCode,
+            failure.Status,
+            failure)
+        {
+            Incompatibilities = differences,
+        };
     }
 
     /// <summary>

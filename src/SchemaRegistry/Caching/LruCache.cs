@@ -54,6 +54,16 @@ internal sealed class LruCache<TKey, TValue>(int capacity)
             RemoveHeld(key);
     }
 
+    /// <summary>Drops every entry whose key is of that kind; takes time in proportion to all entries.</summary>
+    public void RemoveAll(Func<TKey, bool> isDropped)
+    {
+        lock (_gate)
+        {
+            foreach (var key in _nodes.Keys.Where(isDropped).ToArray())
+                RemoveHeld(key);
+        }
+    }
+
     private void RemoveHeld(TKey key)
     {
         if (_nodes.Remove(key, out var node))

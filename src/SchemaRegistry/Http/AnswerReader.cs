@@ -16,6 +16,8 @@ internal sealed class AnswerReader(SecretScrubber scrubber, TimeProvider time)
 
         var error = ParseError(body);
         var status = response.StatusCode;
+        if (IsForbiddenAsThingsStand(error))
+            return Conclusive(SchemaRegistryFailure.NotPermitted, "does not permit this as things stand");
         switch ((int)status)
         {
             case 401 or 403:
@@ -54,8 +56,9 @@ internal sealed class AnswerReader(SecretScrubber scrubber, TimeProvider time)
     {
         try
         {
-            if (JsonSerializer.Deserialize(body, request.AnswerType) is { } value)
-                return RegistryAnswer.Good(value);
+            var value = JsonSerializer.Deserialize(body, request.AnswerType);
+            if (AnswerChecks.IsUsable(value))
+                return RegistryAnswer.Good(value!);
         }
         catch (JsonException)
         {
@@ -67,7 +70,9 @@ internal sealed class AnswerReader(SecretScrubber scrubber, TimeProvider time)
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"answers with {body.Length} bytes that are truncated, or not a Schema Registry's JSON");
-        return RegistryAnswer.Conclusive(new SchemaRegistryException(
+
+        // A proxy in front of a registry that restarts answers like this for a moment.
+        return RegistryAnswer.Transient(new SchemaRegistryException(
             SchemaRegistryFailure.BadAnswer, $"Schema Registry {address}: {what}", 0, response.StatusCode));
     }
 
@@ -83,6 +88,13 @@ internal sealed class AnswerReader(SecretScrubber scrubber, TimeProvider time)
             return null;
         }
     }
+
+    // Some registries send these codes with 409, which would read as an incompatible schema.
+    private static bool IsForbiddenAsThingsStand(ErrorBody? error) => error?.ErrorCode
+        is SchemaRegistryException.SubjectNotSoftDeleted
+        or SchemaRegistryException.VersionNotSoftDeleted
+        or SchemaRegistryException.OperationNotPermitted
+        or SchemaRegistryException.ReferenceExists;
 
     private static bool LooksLikeHtml(HttpResponseMessage response, ReadOnlySpan<byte> body) =>
         response.Content.Headers.ContentType?.MediaType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true

@@ -11,14 +11,20 @@ internal sealed class RegistryExchange : IDisposable
     private const string MediaType = "application/vnd.schemaregistry.v1+json";
 
     private readonly HttpClient _http;
+    private readonly IAuthenticationHeaderValueProvider? _authentication;
     private readonly AnswerReader _reader;
     private readonly SecretScrubber _scrubber;
     private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
 
     public RegistryExchange(
-        SchemaRegistryOptions options, HttpMessageHandler handler, SecretScrubber scrubber, TimeProvider time)
+        SchemaRegistryOptions options,
+        HttpMessageHandler handler,
+        IAuthenticationHeaderValueProvider? authentication,
+        SecretScrubber scrubber,
+        TimeProvider time)
     {
+        _authentication = authentication;
         _http = new HttpClient(handler)
         {
             // The time-out is ours (TimeProvider), and so is the bound on an answer's size.
@@ -54,7 +60,7 @@ internal sealed class RegistryExchange : IDisposable
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            return Transient(address, Describe(error), error);
+            return Transient(address, ConnectionFailures.Describe(error, _scrubber), error);
         }
     }
 
@@ -76,7 +82,8 @@ internal sealed class RegistryExchange : IDisposable
 
             if (response.Headers.Location is not { } location)
                 return Redirected(address, "a redirect to nowhere");
-            var next = new Uri(target, location);
+            if (!Uri.TryCreate(target, location, out var next))
+                return Redirected(address, "a redirect to nowhere");
 
             // Invariant: credentials go to the configured scheme, host and port only.
             if (next.GetLeftPart(UriPartial.Authority) != target.GetLeftPart(UriPartial.Authority))
@@ -91,10 +98,10 @@ internal sealed class RegistryExchange : IDisposable
         return Redirected(address, "one redirect after another");
     }
 
-    private static HttpRequestMessage CreateMessage(RegistryAddress address, RegistryRequest request, Uri target)
+    private HttpRequestMessage CreateMessage(RegistryAddress address, RegistryRequest request, Uri target)
     {
         var message = new HttpRequestMessage(request.Method, target);
-        message.Headers.Authorization = address.Credentials;
+        message.Headers.Authorization = CredentialsFor(address);
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaType));
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json", 0.9));
         if (request.Body is { } body)
@@ -104,6 +111,15 @@ internal sealed class RegistryExchange : IDisposable
         }
 
         return message;
+    }
+
+    private AuthenticationHeaderValue? CredentialsFor(RegistryAddress address)
+    {
+        if (_authentication is null)
+            return address.Credentials;
+        var credentials = _authentication.GetAuthenticationHeader();
+        _scrubber.Learn(credentials.Parameter);
+        return credentials;
     }
 
     private static RegistryAnswer Redirected(RegistryAddress address, string what) =>
@@ -118,17 +134,4 @@ internal sealed class RegistryExchange : IDisposable
     private static SchemaRegistryException Failure(
         SchemaRegistryFailure failure, RegistryAddress address, string what, Exception? cause = null) =>
         new(failure, $"Schema Registry {address}: {what}", innerException: cause);
-
-    private string Describe(Exception error)
-    {
-        var root = error.GetBaseException();
-        var reason = _scrubber.Clean(root.Message);
-        return (error as HttpRequestException)?.HttpRequestError switch
-        {
-            HttpRequestError.NameResolutionError => $"the host's name cannot be resolved ({reason})",
-            HttpRequestError.ConnectionError => $"cannot connect ({reason})",
-            HttpRequestError.SecureConnectionError => $"the TLS handshake fails ({reason})",
-            _ => $"the connection breaks ({reason})",
-        };
-    }
 }

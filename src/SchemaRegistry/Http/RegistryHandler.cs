@@ -1,15 +1,13 @@
 using System.Net.Security;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 
 namespace OrderPipeline.SchemaRegistry.Http;
 
-/// <summary>Makes the handler under the client: no cookies, no redirects, the settings' authorities.</summary>
+/// <summary>Makes the handler under the client: no cookies, no redirects, the settings' certificates.</summary>
 internal static class RegistryHandler
 {
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    /// <exception cref="ArgumentException">The file of authorities holds no certificate.</exception>
+    /// <exception cref="CertificateFileException">A file of certificates cannot be used.</exception>
     public static SocketsHttpHandler Create(SchemaRegistryOptions options) => new()
     {
         AllowAutoRedirect = false,
@@ -18,30 +16,14 @@ internal static class RegistryHandler
 
         // A new address behind the same name is noticed within this time.
         PooledConnectionLifetime = ConnectionLifetime,
-        SslOptions = options.CaFile.Length > 0
-            ? new SslClientAuthenticationOptions { CertificateChainPolicy = TrustOnly(options.CaFile) }
-            : new SslClientAuthenticationOptions(),
+        SslOptions = new SslClientAuthenticationOptions
+        {
+            CertificateChainPolicy = options.CaFile.Length > 0 ? CertificateFiles.Authorities(options.CaFile) : null,
+
+            // The context keeps the certificate for as long as the handler lives.
+            ClientCertificateContext = options.ClientCertificateFile.Length > 0
+                ? ClientIdentity.Load(options).CreateContext()
+                : null,
+        },
     };
-
-    private static X509ChainPolicy TrustOnly(string caFile)
-    {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-        };
-        try
-        {
-            policy.CustomTrustStore.ImportFromPemFile(caFile);
-        }
-        catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            throw Unusable(error);
-        }
-
-        return policy.CustomTrustStore.Count > 0 ? policy : throw Unusable(null);
-    }
-
-    private static ArgumentException Unusable(Exception? cause) =>
-        new("SchemaRegistry:CaFile cannot be read, or holds no certificate in PEM", cause);
 }

@@ -7,12 +7,14 @@ internal sealed class SecretScrubber
 {
     private const int LongestText = 500;
     private const int ShortestSecret = 3;
+    private const int MostLearnt = 8;
 
     private readonly string[] _secrets;
+    private string[] _learnt = []; // the newest first; replaced as a whole, by any thread
 
     public SecretScrubber(SchemaRegistryOptions options, IEnumerable<RegistryAddress> addresses)
     {
-        var secrets = new List<string> { options.BasicAuth, options.BearerToken };
+        var secrets = new List<string> { options.BasicAuth, options.BearerToken, options.ClientKeyPassword };
         foreach (var credentials in addresses.Select(address => address.Credentials))
         {
             if (credentials?.Parameter is not { } parameter)
@@ -25,14 +27,25 @@ internal sealed class SecretScrubber
             secrets.Add(plain[(plain.IndexOf(':', StringComparison.Ordinal) + 1)..]);
         }
 
-        // The longest first, so that a secret within a secret leaves no rest.
-        _secrets = [.. secrets.Where(s => s.Length >= ShortestSecret).Distinct().OrderByDescending(s => s.Length)];
+        _secrets = [.. secrets];
+    }
+
+    /// <summary>Takes credentials that were made for a request; the last few are kept in mind.</summary>
+    public void Learn(string? secret)
+    {
+        var known = Volatile.Read(ref _learnt);
+        if (secret is not null && !known.Contains(secret))
+            Volatile.Write(ref _learnt, [secret, .. known.Take(MostLearnt - 1)]);
     }
 
     public string Clean(string text)
     {
-        foreach (var secret in _secrets)
-            text = text.Replace(secret, "***", StringComparison.Ordinal);
+        // The longest first, so that a secret within a secret leaves no rest.
+        foreach (var secret in _secrets.Concat(Volatile.Read(ref _learnt)).OrderByDescending(s => s.Length))
+        {
+            if (secret.Length >= ShortestSecret)
+                text = text.Replace(secret, "***", StringComparison.Ordinal);
+        }
 
         var line = new StringBuilder(Math.Min(text.Length, LongestText));
         foreach (var c in text)

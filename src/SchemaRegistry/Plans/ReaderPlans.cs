@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using OrderPipeline.Avro.Resolution;
 using OrderPipeline.Avro.Schemas;
 using OrderPipeline.SchemaRegistry.Caching;
 
@@ -79,21 +78,7 @@ public sealed class ReaderPlans
     {
         var schema = await _client.GetSchemaAsync(schemaId, cancellationToken);
         var name = string.Create(CultureInfo.InvariantCulture, $"schema id {schemaId}");
-        if (schema.SchemaType != SchemaType.Avro)
-            return new ReaderPlan(schemaId, $"{name} is not an Avro schema");
-        try
-        {
-            var writer = await WriterSchemas.ParseAsync(schema, _client, cancellationToken);
-            return new ReaderPlan(schemaId, AvroResolver.Compile(writer, _reader));
-        }
-        catch (AvroSchemaException error)
-        {
-            return new ReaderPlan(schemaId, $"{name} is not a valid Avro schema: {error.Message}");
-        }
-        catch (AvroResolutionException error)
-        {
-            return new ReaderPlan(schemaId, $"{name} does not resolve: {error.Message}");
-        }
+        return await PlanCompilation.CompileAsync(name, schemaId, schema, _reader, _client, cancellationToken);
     }
 
     private void Add(ReaderPlan plan)

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using OrderPipeline.SchemaRegistry;
+using TestKit.Registries;
 
 namespace AggregationConsumer.Tests.Fakes;
 
 /// <summary>A registry that knows schemas by id, or is away.</summary>
-internal sealed class FakeSchemaRegistry : ISchemaRegistryClient
+internal sealed class FakeSchemaRegistry : SchemaRegistryDouble
 {
     private int _requests;
 
@@ -14,7 +15,7 @@ internal sealed class FakeSchemaRegistry : ISchemaRegistryClient
 
     public int Requests => Volatile.Read(ref _requests);
 
-    public Task<Schema> GetSchemaAsync(int id, CancellationToken cancellationToken = default)
+    public override Task<Schema> GetSchemaAsync(int id, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _requests);
         if (IsAway) throw new SchemaRegistryException(
@@ -23,44 +24,5 @@ internal sealed class FakeSchemaRegistry : ISchemaRegistryClient
             ? Task.FromResult(new Schema(text))
             : throw new SchemaRegistryException(
                 SchemaRegistryFailure.NotFound, "no such schema", SchemaRegistryException.SchemaNotFound);
-    }
-
-    public Task<int> RegisterSchemaAsync(
-        string subject, Schema schema, bool normalize, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public Task<int> GetSchemaIdAsync(
-        string subject, Schema schema, bool normalize, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public Task<RegisteredSchema> LookupSchemaAsync(
-        string subject, Schema schema, bool normalize, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public Task<RegisteredSchema> GetRegisteredSchemaAsync(
-        string subject, int version, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public Task<RegisteredSchema> GetLatestSchemaAsync(string subject, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public Task<IReadOnlyList<string>> GetAllSubjectsAsync(CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public Task<IReadOnlyList<int>> GetSubjectVersionsAsync(string subject, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public Task<bool> IsCompatibleAsync(string subject, Schema schema, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public Task<Compatibility> GetCompatibilityAsync(string? subject, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public Task UpdateCompatibilityAsync(
-        Compatibility compatibility, string? subject, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public void Dispose()
-    {
     }
 }

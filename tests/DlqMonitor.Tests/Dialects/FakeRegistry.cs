@@ -1,9 +1,10 @@
 using OrderPipeline.SchemaRegistry;
+using TestKit.Registries;
 
 namespace DlqMonitor.Tests.Dialects;
 
 /// <summary>A registry with schemas in memory, which can be away.</summary>
-internal sealed class FakeRegistry : ISchemaRegistryClient
+internal sealed class FakeRegistry : SchemaRegistryDouble
 {
     public Dictionary<int, string> Schemas { get; } = [];
 
@@ -11,7 +12,7 @@ internal sealed class FakeRegistry : ISchemaRegistryClient
 
     public int Asked { get; private set; }
 
-    public Task<Schema> GetSchemaAsync(int id, CancellationToken cancellationToken = default)
+    public override Task<Schema> GetSchemaAsync(int id, CancellationToken cancellationToken = default)
     {
         Asked++;
         if (IsAway)
@@ -20,39 +21,4 @@ internal sealed class FakeRegistry : ISchemaRegistryClient
             ? Task.FromResult(new Schema(schema))
             : throw new SchemaRegistryException(SchemaRegistryFailure.NotFound, "no such schema");
     }
-
-    public Task<int> RegisterSchemaAsync(
-        string subject, Schema schema, bool normalize, CancellationToken cancellationToken) => throw NotReading();
-
-    public Task<int> GetSchemaIdAsync(
-        string subject, Schema schema, bool normalize, CancellationToken cancellationToken) => throw NotReading();
-
-    public Task<RegisteredSchema> LookupSchemaAsync(
-        string subject, Schema schema, bool normalize, CancellationToken cancellationToken) => throw NotReading();
-
-    public Task<RegisteredSchema> GetRegisteredSchemaAsync(
-        string subject, int version, CancellationToken cancellationToken) => throw NotReading();
-
-    public Task<RegisteredSchema> GetLatestSchemaAsync(
-        string subject, CancellationToken cancellationToken) => throw NotReading();
-
-    public Task<IReadOnlyList<string>> GetAllSubjectsAsync(CancellationToken cancellationToken) => throw NotReading();
-
-    public Task<IReadOnlyList<int>> GetSubjectVersionsAsync(
-        string subject, CancellationToken cancellationToken) => throw NotReading();
-
-    public Task<bool> IsCompatibleAsync(
-        string subject, Schema schema, CancellationToken cancellationToken) => throw NotReading();
-
-    public Task<Compatibility> GetCompatibilityAsync(
-        string? subject, CancellationToken cancellationToken) => throw NotReading();
-
-    public Task UpdateCompatibilityAsync(
-        Compatibility compatibility, string? subject, CancellationToken cancellationToken) => throw NotReading();
-
-    public void Dispose()
-    {
-    }
-
-    private static InvalidOperationException NotReading() => new("reading dead letters fetches schemas and no more");
 }

@@ -17,13 +17,11 @@ public sealed class FailureTests
     [InlineData(404, Html, SchemaRegistryFailure.BadAnswer, 0)]
     [InlineData(409, """{"error_code":409,"message":"type changed"}""", SchemaRegistryFailure.Incompatible, 409)]
     [InlineData(422, """{"error_code":42201,"message":"no schema"}""", SchemaRegistryFailure.InvalidSchema, 42201)]
+    [InlineData(422, """{"error_code":42205,"message":"read-only"}""", SchemaRegistryFailure.NotPermitted, 42205)]
+    [InlineData(422, """{"error_code":42206,"message":"referred to"}""", SchemaRegistryFailure.NotPermitted, 42206)]
+    [InlineData(404, """{"error_code":40405,"message":"soft first"}""", SchemaRegistryFailure.NotPermitted, 40405)]
+    [InlineData(409, """{"error_code":40407,"message":"soft first"}""", SchemaRegistryFailure.NotPermitted, 40407)]
     [InlineData(400, "what?", SchemaRegistryFailure.BadAnswer, 0)]
-    [InlineData(200, Html, SchemaRegistryFailure.BadAnswer, 0)]
-    [InlineData(200, """{"schema":"\"str""", SchemaRegistryFailure.BadAnswer, 0)]
-    [InlineData(200, "", SchemaRegistryFailure.BadAnswer, 0)]
-    [InlineData(200, "null", SchemaRegistryFailure.BadAnswer, 0)]
-    [InlineData(200, """{"schema":null}""", SchemaRegistryFailure.BadAnswer, 0)]
-    [InlineData(200, """{"id":1}""", SchemaRegistryFailure.BadAnswer, 0)]
     public async Task A_conclusive_answer_is_a_typed_error_after_one_request(
         int status, string body, SchemaRegistryFailure failure, int code)
     {
@@ -39,6 +37,60 @@ public sealed class FailureTests
         Assert.DoesNotContain('\n', error.Message);
         Assert.DoesNotContain("token=abc", error.Message, StringComparison.Ordinal);
         Assert.Contains("http://registry.test:8081", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Html)]
+    [InlineData("""{"schema":"\"str""")]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("7")]
+    [InlineData("""{"schema":null}""")]
+    [InlineData("""{"schema":7}""")]
+    [InlineData("""{"id":1}""")]
+    [InlineData("""{"schema":"\"a.B\"","references":[null]}""")]
+    [InlineData("""{"schema":"\"a.B\"","references":[{"name":"a.B","subject":"b","version":0}]}""")]
+    [InlineData("""{"schema":"\"a.B\"","references":[{"name":"a.B","subject":"","version":1}]}""")]
+    [InlineData("""{"schema":"\"a.B\"","references":[{"name":"a.B","subject":null,"version":1}]}""")]
+    public async Task An_unusable_answer_is_asked_for_again_within_bounds_and_then_a_typed_error(string body)
+    {
+        var registry = new FakeRegistry().Answers(200, body);
+        using var client = AClient.Over(registry);
+
+        var error = await Assert.ThrowsAsync<SchemaRegistryException>(() => client.GetSchemaAsync(7));
+
+        Assert.Equal(SchemaRegistryFailure.BadAnswer, error.Failure);
+        Assert.True(error.IsAboutRegistry);
+        Assert.Equal(HttpStatusCode.OK, error.Status);
+        Assert.Equal(3, registry.Seen.Count);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.DoesNotContain("token=abc", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Schema Registry http://registry.test:8081: answers with ", error.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"subject":"a","version":1,"id":0,"schema":"\"int\""}""")]
+    [InlineData("""{"subject":"a","version":0,"id":1,"schema":"\"int\""}""")]
+    [InlineData("""{"subject":"","version":1,"id":1,"schema":"\"int\""}""")]
+    [InlineData("""{"subject":"a","version":3,"id":1,"schema":"\"int\""}""")]
+    public async Task A_version_that_cannot_be_the_one_asked_for_is_not_taken(string body)
+    {
+        using var client = AClient.Over(new FakeRegistry().Answers(200, body));
+
+        var error = await Assert.ThrowsAsync<SchemaRegistryException>(() => client.GetRegisteredSchemaAsync("a", 1));
+
+        Assert.Equal(SchemaRegistryFailure.BadAnswer, error.Failure);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_answered_for_a_registry_in_its_restart_is_passed_over()
+    {
+        var registry = new FakeRegistry().Answers(200, Html, "text/html").Answers(200, """{"schema":"\"int\""}""");
+        using var client = AClient.Over(registry);
+
+        Assert.Equal("\"int\"", (await client.GetSchemaAsync(7)).SchemaString);
     }
 
     [Fact]
@@ -108,6 +160,18 @@ public sealed class FailureTests
 
         Assert.Equal("\"string\"", (await client.GetSchemaAsync(7)).SchemaString);
         Assert.Equal(["/schemas/ids/7", "/v2/schemas/ids/7"], registry.Seen.Select(r => r.PathAndQuery));
+    }
+
+    [Fact]
+    public async Task A_redirect_that_is_no_address_is_an_error()
+    {
+        var response = FakeRegistry.Response(302, "");
+        response.Headers.TryAddWithoutValidation("Location", "http://[");
+        using var client = AClient.Over(new FakeRegistry().Answers(response));
+
+        var error = await Assert.ThrowsAsync<SchemaRegistryException>(() => client.GetSchemaAsync(7));
+
+        Assert.Equal(SchemaRegistryFailure.BadAnswer, error.Failure);
     }
 
     [Fact]

@@ -99,6 +99,8 @@ public sealed class RequestTests
         using var client = AClient.Over(registry);
 
         Assert.False(await client.IsCompatibleAsync("orders-value", AClient.OrderSchema));
-        Assert.Equal("/compatibility/subjects/orders-value/versions/latest", registry.Seen.Single().PathAndQuery);
+        Assert.Equal(
+            "/compatibility/subjects/orders-value/versions/latest?verbose=true",
+            registry.Seen.Single().PathAndQuery);
     }
 }

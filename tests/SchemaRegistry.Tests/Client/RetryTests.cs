@@ -103,6 +103,48 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task A_call_ends_when_its_time_in_all_is_over()
+    {
+        var time = new ManualTimeProvider();
+        var registry = new FakeRegistry().Answers(503, """{"error_code":50301,"message":"no leader"}""");
+        using var client = AClient.Over(
+            registry,
+            o =>
+            {
+                o.Retries = 20;
+                o.RetryDelay = o.MaxRetryDelay = TimeSpan.FromSeconds(4);
+                o.TotalTimeout = TimeSpan.FromSeconds(9);
+            },
+            time);
+
+        var fetch = client.GetSchemaAsync(1);
+        for (var second = 0; second < 9; second++)
+            time.Advance(TimeSpan.FromSeconds(1));
+        var error = await Assert.ThrowsAsync<SchemaRegistryException>(() => Eventually.Ends(fetch, Bound));
+
+        Assert.Equal((SchemaRegistryFailure.Unreachable, 50301), (error.Failure, error.ErrorCode));
+        Assert.Equal(
+            "Schema Registry http://registry.test:8081: answers 503: no leader; given up after 9 s in all",
+            error.Message);
+        Assert.InRange(registry.Seen.Count, 2, 10);
+    }
+
+    [Fact]
+    public async Task A_registry_that_never_answers_costs_no_more_than_the_time_in_all()
+    {
+        var time = new ManualTimeProvider();
+        using var client = AClient.Over(
+            new FakeRegistry().Hangs(), o => o.TotalTimeout = TimeSpan.FromSeconds(5), time);
+
+        var fetch = client.GetSchemaAsync(1);
+        time.Advance(TimeSpan.FromSeconds(5));
+        var error = await Assert.ThrowsAsync<SchemaRegistryException>(() => Eventually.Ends(fetch, Bound));
+
+        Assert.Equal(SchemaRegistryFailure.Unreachable, error.Failure);
+        Assert.Equal("Schema Registry http://registry.test:8081: no answer within 5 s in all", error.Message);
+    }
+
+    [Fact]
     public async Task A_caller_that_gives_up_is_cancelled_at_once()
     {
         using var client = AClient.Over(new FakeRegistry().Hangs());

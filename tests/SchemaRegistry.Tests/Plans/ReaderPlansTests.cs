@@ -69,15 +69,15 @@ public sealed class ReaderPlansTests
         const string inner = """{"type":"fixed","name":"a.Inner","size":2}""";
         var registry = new FakeRegistry()
             .Answers(200, SchemaBody(outer, """{"name":"a.Outer","subject":"outer","version":2}"""))
-            .Answers(200, VersionBody("outer", middle, """{"name":"a.Inner","subject":"inner","version":1}"""))
-            .Answers(200, VersionBody("inner", inner));
+            .Answers(200, VersionBody("outer", 2, middle, """{"name":"a.Inner","subject":"inner","version":1}"""))
+            .Answers(200, VersionBody("inner", 1, inner));
         using var client = AClient.Over(registry);
 
         var plan = await new ReaderPlans(Reader, client).LoadAsync(7);
 
         Assert.StartsWith("schema id 7 does not resolve: orderId", plan.Incompatibility, StringComparison.Ordinal);
         Assert.Equal(
-            ["/schemas/ids/7", "/subjects/outer/versions/2", "/subjects/inner/versions/1"],
+            ["/schemas/ids/7", "/subjects/outer/versions/2?deleted=true", "/subjects/inner/versions/1?deleted=true"],
             registry.Seen.Select(r => r.PathAndQuery));
     }
 
@@ -130,7 +130,7 @@ public sealed class ReaderPlansTests
     private static string SchemaBody(string schema, string references = "") =>
         $$"""{"schema":{{JsonSerializer.Serialize(schema)}},"references":[{{references}}]}""";
 
-    private static string VersionBody(string subject, string schema, string references = "") =>
-        $$"""{"subject":"{{subject}}","id":9,"version":1""" +
+    private static string VersionBody(string subject, int version, string schema, string references = "") =>
+        $$"""{"subject":"{{subject}}","id":9,"version":{{version}}""" +
         $$""","schema":{{JsonSerializer.Serialize(schema)}},"references":[{{references}}]}""";
 }

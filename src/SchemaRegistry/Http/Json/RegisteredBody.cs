@@ -9,9 +9,11 @@ internal sealed class RegisteredBody
 
     public required int Id { get; init; }
 
+    public string? Guid { get; init; }
+
     public required string Schema { get; init; }
 
     public string? SchemaType { get; init; }
 
-    public ReferenceBody[]? References { get; init; }
+    public ReferenceBody?[]? References { get; init; }
 }

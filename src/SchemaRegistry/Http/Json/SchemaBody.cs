@@ -7,5 +7,11 @@ internal sealed class SchemaBody
 
     public string? SchemaType { get; init; }
 
-    public ReferenceBody[]? References { get; init; }
+    public ReferenceBody?[]? References { get; init; }
+
+    /// <summary>The id that an import asks for.</summary>
+    public int? Id { get; init; }
+
+    /// <summary>The version that an import asks for.</summary>
+    public int? Version { get; init; }
 }
