@@ -34,6 +34,6 @@ internal sealed class AvroSourceGenerator : IIncrementalGenerator
                 output.ReportDiagnostic(problem.ToDiagnostic());
         });
         context.RegisterSourceOutput(types, (output, type) =>
-            output.AddSource(type.FullName + ".g.cs", SourceText.From(TypeEmitter.Emit(type), Encoding.UTF8)));
+            output.AddSource(type.FileName, SourceText.From(TypeEmitter.Emit(type), Encoding.UTF8)));
     }
 }

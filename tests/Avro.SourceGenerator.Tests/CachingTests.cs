@@ -45,4 +45,26 @@ public sealed class CachingTests
         Assert.Equal(1, run.Reasons(Steps.TypesStep).Count(reason => !IsKept(reason)));
         Assert.Contains("t = 0,", run.Code("a.Second.g.cs"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_fault_in_one_file_leaves_the_code_of_the_others_in_the_cache()
+    {
+        var run = GeneratorRun.Over(("a.avsc", First), ("b.avsc", Second))
+            .WithSchemas(("a.avsc", First), ("b.avsc", "{"));
+        Assert.Equal("AVRO007", Assert.Single(run.Problems).Id);
+        Assert.Equal(["a.First.g.cs"], run.Files);
+        Assert.All(run.Reasons(Steps.TypesStep), reason => Assert.True(
+            IsKept(reason) || reason == IncrementalStepRunReason.Removed, reason.ToString()));
+    }
+
+    [Fact]
+    public void A_type_is_made_again_when_a_type_of_another_file_that_it_uses_changes()
+    {
+        const string user = """{"type":"record","name":"User","namespace":"a","fields":[{"name":"s","type":"Second"}]}""";
+        var run = GeneratorRun.Over(("a.avsc", First), ("b.avsc", Second), ("c.avsc", user))
+            .WithSchemas(
+                ("a.avsc", First), ("b.avsc", Second.Replace("\"s\"", "\"t\"", StringComparison.Ordinal)), ("c.avsc", user));
+        Assert.Equal(2, run.Reasons(Steps.TypesStep).Count(reason => !IsKept(reason)));
+        Assert.Contains("\\\"t\\\"", run.Code("a.User.g.cs"), StringComparison.Ordinal);
+    }
 }

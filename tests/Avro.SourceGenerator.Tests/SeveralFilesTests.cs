@@ -65,4 +65,31 @@ public sealed class SeveralFilesTests
         Assert.Empty(run.Problems);
         Assert.Empty(run.CompilerProblems);
     }
+
+    [Fact]
+    public void Files_that_need_each_other_are_told_to_become_one()
+    {
+        var run = GeneratorRun.Over(
+            ("a.avsc", Record("A", "[\"null\",\"B\"]")), ("b.avsc", Record("B", "[\"null\",\"A\"]")));
+        Assert.Equal(["AVRO002", "AVRO002"], run.Problems.Select(problem => problem.Id));
+        Assert.Contains("b.avsc defines it", run.Problems[0].GetMessage(null), StringComparison.Ordinal);
+        Assert.Contains("a.avsc defines it", run.Problems[1].GetMessage(null), StringComparison.Ordinal);
+        Assert.Empty(run.Files);
+    }
+
+    [Fact]
+    public void A_file_may_be_given_twice()
+    {
+        var run = GeneratorRun.Over(("a/x.avsc", Record("A", Hash)), ("b/x.avsc", Record("A", Hash)));
+        Assert.Empty(run.Problems);
+        Assert.Equal(["a.A.g.cs", "a.Hash.g.cs"], run.Files.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Definitions_that_differ_in_their_docs_are_not_the_same()
+    {
+        var other = Hash.Replace("\"size\"", "\"doc\":\"d\",\"size\"", StringComparison.Ordinal);
+        var run = GeneratorRun.Over(("a.avsc", Record("A", Hash)), ("b.avsc", Record("B", other)));
+        Assert.Equal("AVRO003", Assert.Single(run.Problems).Id);
+    }
 }

@@ -10,6 +10,8 @@ internal static class EnumEmitter
     public static void Emit(CodeWriter code, EnumModel type)
     {
         code.Summary(type.Doc ?? $"Avro enum {type.FullName}.");
+        if (type.Default is not null)
+            code.Line($"/// <remarks>A symbol that a reader does not know becomes {type.Default}.</remarks>");
         code.Open($"public enum {CSharpNames.Escape(CSharpNames.Simple(type.FullName))}");
         for (var i = 0; i < type.Symbols.Count; i++)
         {

@@ -65,7 +65,7 @@ internal sealed class ReadEmitter(CodeWriter code, RecordModel record)
         EmitEnter(code);
         code.Line($"var entries = new global::System.Collections.Generic.Dictionary<string, {map.Values.CSharp}>();");
         code.Line("var read = 0;");
-        EmitBlocks(1 + map.Values.MinBytes, () =>
+        EmitBlocks(Math.Min(map.Values.MinBytes, int.MaxValue - 1) + 1, () =>
         {
             // A path names an entry by its number: keys are payload, which no error text may hold.
             EmitValue(new PrimitiveRef(PrimitiveKind.String), "key", "$\"[{read}]\"");
@@ -95,6 +95,8 @@ internal sealed class ReadEmitter(CodeWriter code, RecordModel record)
     {
         code.Line($"if (!reader.TryReadUnionIndex({union.Branches.Count}, out var branch))");
         code.Line("    return reader.Status();");
+        if (union.Branches.Count == 0)
+            return;
         code.Open("switch (branch)");
         for (var i = 0; i < union.Branches.Count; i++)
         {
@@ -120,12 +122,15 @@ internal sealed class ReadEmitter(CodeWriter code, RecordModel record)
             case PrimitiveRef primitive:
                 EmitPrimitive(primitive.Kind, local, path);
                 break;
+            case LogicalRef logical:
+                EmitCall(LogicalCalls.TryRead(logical, local), path);
+                break;
             case NamedRef { Kind: NamedKind.Enum } symbols:
-                EmitCall($"TryReadEnum({symbols.Size}, out var {local}Index)", path);
+                EmitCall($"reader.TryReadEnum({symbols.Size}, out var {local}Index)", path);
                 code.Line($"var {local} = ({symbols.CSharp}){local}Index;");
                 break;
             case NamedRef { Kind: NamedKind.Fixed } bytes:
-                EmitCall($"TryReadFixed({bytes.Size}, out var {local}Bytes)", path);
+                EmitCall($"reader.TryReadFixed({bytes.Size}, out var {local}Bytes)", path);
                 code.Line($"var {local} = {bytes.CSharp}.From({local}Bytes);");
                 break;
             case NamedRef nested:
@@ -146,24 +151,21 @@ internal sealed class ReadEmitter(CodeWriter code, RecordModel record)
                 code.Line($"object? {local} = null;");
                 break;
             case PrimitiveKind.Bytes:
-                EmitCall($"TryReadBytes(out var {local}Bytes)", path);
+                EmitCall($"reader.TryReadBytes(out var {local}Bytes)", path);
                 code.Line($"var {local} = new global::System.ReadOnlyMemory<byte>({local}Bytes.ToArray());");
                 break;
             case PrimitiveKind.String:
-                EmitCall($"TryReadString(out var {local})", path);
-                break;
-            case PrimitiveKind.TimestampMillis or PrimitiveKind.TimestampMicros:
-                Timestamps.EmitRead(code, kind, local, path);
+                EmitCall($"reader.TryReadString(out var {local})", path);
                 break;
             default:
-                EmitCall($"TryRead{kind}(out var {local})", path);
+                EmitCall($"reader.TryRead{kind}(out var {local})", path);
                 break;
         }
     }
 
     private void EmitCall(string call, string path)
     {
-        code.Line($"if (!reader.{call})");
+        code.Line($"if (!{call})");
         code.Line($"    return reader.Status({path});");
     }
 

@@ -35,6 +35,11 @@ internal sealed class RecordEmitter(CodeWriter code, RecordModel record)
         code.Line();
         code.Line($"static string {Runtime.Record}<{_name}>.SchemaJson => SchemaJson;");
         code.Line();
+        code.Summary("The schema's CRC-64-AVRO fingerprint.");
+        code.Line($"public const ulong SchemaFingerprint = 0x{record.Fingerprint:X16}UL;");
+        code.Line();
+        code.Line($"static ulong {Runtime.Record}<{_name}>.SchemaFingerprint => SchemaFingerprint;");
+        code.Line();
         code.Summary("The schema, parsed when it is first asked for.");
         code.Line($"public static {Runtime.RecordSchema} Schema => Parsed_.Schema;");
         code.Line();
@@ -48,6 +53,8 @@ internal sealed class RecordEmitter(CodeWriter code, RecordModel record)
     private void EmitProperty(FieldModel field)
     {
         code.Summary(field.Doc ?? $"Field {field.Name}.");
+        if (LogicalCalls.Remark(field.Type) is { } remark)
+            code.Line($"/// <remarks>{remark}</remarks>");
         var property = CSharpNames.Escape(field.Property);
         if (field.Type is PrimitiveRef { Kind: PrimitiveKind.Null })
             code.Line($"public object? {property} => null;");

@@ -39,9 +39,9 @@ internal sealed class ViewEmitter(CodeWriter code, RecordModel record)
 
     private static string ViewType(TypeRef type) => IsSpan(type) ? Bytes : type.CSharp;
 
-    /// <summary>A parameter's name; <c>writer</c> is taken.</summary>
+    /// <summary>A parameter's name; <c>writer</c> is taken, and no property has an underscore at its end.</summary>
     private static string Parameter(FieldModel field) =>
-        CSharpNames.Camel(field.Property) is var name && name == "writer" ? "writerValue" : name;
+        CSharpNames.Camel(field.Property) is var name && name == "writer" ? "writer_" : name;
 
     private void EmitConstructor()
     {
@@ -70,21 +70,14 @@ internal sealed class ViewEmitter(CodeWriter code, RecordModel record)
     {
         var call = field.Type switch
         {
-            NamedRef { Kind: NamedKind.Fixed } bytes => $"TryReadFixed({bytes.Size}, out var {local})",
-            NamedRef symbols => $"TryReadEnum({symbols.Size}, out var {local}Index)",
-            PrimitiveRef { Kind: PrimitiveKind.String } => $"TryReadUtf8(out var {local})",
-            PrimitiveRef { Kind: PrimitiveKind.TimestampMillis or PrimitiveKind.TimestampMicros } => "",
-            PrimitiveRef primitive => $"TryRead{primitive.Kind}(out var {local})",
+            LogicalRef logical => LogicalCalls.TryRead(logical, local),
+            NamedRef { Kind: NamedKind.Fixed } bytes => $"reader.TryReadFixed({bytes.Size}, out var {local})",
+            NamedRef symbols => $"reader.TryReadEnum({symbols.Size}, out var {local}Index)",
+            PrimitiveRef { Kind: PrimitiveKind.String } => $"reader.TryReadUtf8(out var {local})",
+            PrimitiveRef primitive => $"reader.TryRead{primitive.Kind}(out var {local})",
             _ => throw new InvalidOperationException($"'{field.Name}' is not flat."),
         };
-        if (call.Length == 0)
-        {
-            code.Line("view = default;");
-            Timestamps.EmitRead(code, ((PrimitiveRef)field.Type).Kind, local, $"\"{field.Name}\"");
-            return;
-        }
-
-        code.Open($"if (!reader.{call})");
+        code.Open($"if (!{call})");
         code.Line("view = default;");
         code.Line($"return reader.Status(\"{field.Name}\");");
         code.Close();

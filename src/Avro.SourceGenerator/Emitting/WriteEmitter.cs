@@ -46,6 +46,13 @@ internal sealed class WriteEmitter(CodeWriter code, RecordModel record)
             case PrimitiveRef primitive:
                 EmitPrimitive(primitive.Kind, value, field);
                 break;
+            case LogicalRef logical when LogicalCalls.IsLimited(logical):
+                code.Line($"if (!{LogicalCalls.Write(logical, value)})");
+                code.Line($"    throw {Error(field, Misfit(logical))};");
+                break;
+            case LogicalRef logical:
+                code.Line(LogicalCalls.Write(logical, value) + ";");
+                break;
             case NamedRef { Kind: NamedKind.Enum } symbols:
                 code.Line($"if ((uint){value} >= {symbols.Size}u)");
                 code.Line($"    throw {Error(field, "is none of the symbols")};");
@@ -76,9 +83,6 @@ internal sealed class WriteEmitter(CodeWriter code, RecordModel record)
                 break;
             case PrimitiveKind.Bytes:
                 code.Line($"writer.WriteBytes({value}.Span);");
-                break;
-            case PrimitiveKind.TimestampMillis or PrimitiveKind.TimestampMicros:
-                code.Line($"writer.WriteLong({Timestamps.Units(kind, value)});");
                 break;
             default:
                 code.Line($"writer.Write{kind}({value});");
@@ -149,6 +153,9 @@ internal sealed class WriteEmitter(CodeWriter code, RecordModel record)
         code.Line($"if ({value} is null)");
         code.Line($"    throw {Error(field, "is null")};");
     }
+
+    private static string Misfit(LogicalRef type) =>
+        $"does not fit decimal({type.Precision}, {type.Scale}) without rounding";
 
     private string Error(string field, string what)
     {

@@ -8,17 +8,23 @@ internal static class CSharpNames
     private static readonly HashSet<string> TakenByRecords = new(StringComparer.Ordinal)
     {
         "Clone", "Deconstruct", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone",
-        "PrintMembers", "Read", "ReferenceEquals", "Schema", "SchemaJson", "ToRecord", "ToString", "TryRead", "Write",
+        "PrintMembers", "Read", "ReferenceEquals", "Schema", "SchemaFingerprint", "SchemaJson", "ToRecord", "ToString",
+        "TryRead", "Write",
     };
+
+    /// <summary>With these begin accessors, operators and the methods for arrays, maps and unions.</summary>
+    private static readonly string[] MemberPrefixes = ["get_", "set_", "op_", "Read_", "Write_", "Same_"];
 
     private static readonly HashSet<string> TakenByFixed = new(StringComparer.Ordinal)
     {
-        "CopyTo", "Equals", "Finalize", "From", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "Size",
-        "Span", "ToArray", "ToString",
+        "Bytes_", "CopyTo", "Equals", "Finalize", "From", "GetHashCode", "GetType", "MemberwiseClone",
+        "ReferenceEquals", "Size", "Span", "ToArray", "ToString", "Zeros_", "get_Span", "op_Equality", "op_Inequality",
     };
 
     /// <summary>Whether a record of this name would have a member of its own name, which C# does not allow.</summary>
-    public static bool IsTakenByRecords(string name) => TakenByRecords.Contains(name);
+    public static bool IsTakenByRecords(string name) =>
+        TakenByRecords.Contains(name) || name == "Parsed_"
+        || MemberPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>The same for a fixed.</summary>
     public static bool IsTakenByFixed(string name) => TakenByFixed.Contains(name);

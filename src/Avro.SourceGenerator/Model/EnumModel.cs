@@ -1,4 +1,5 @@
 namespace OrderPipeline.Avro.SourceGenerator.Model;
 
-internal sealed record EnumModel(string FullName, string? Doc, string Json, ValueArray<string> Symbols)
+internal sealed record EnumModel(
+    string FullName, string? Doc, string Json, ValueArray<string> Symbols, string? Default)
     : TypeModel(FullName, Doc, Json);

@@ -1,6 +1,6 @@
 namespace OrderPipeline.Avro.SourceGenerator.Model;
 
-/// <summary>Types without parts: Avro's primitives, and the logical types that have a C# type of their own.</summary>
+/// <summary>Avro's primitive types.</summary>
 internal enum PrimitiveKind
 {
     Null,
@@ -11,6 +11,4 @@ internal enum PrimitiveKind
     Double,
     Bytes,
     String,
-    TimestampMillis,
-    TimestampMicros,
 }

@@ -11,8 +11,7 @@ internal sealed record PrimitiveRef(PrimitiveKind Kind) : TypeRef
         PrimitiveKind.Float => "float",
         PrimitiveKind.Double => "double",
         PrimitiveKind.Bytes => "global::System.ReadOnlyMemory<byte>",
-        PrimitiveKind.String => "string",
-        _ => "global::System.DateTimeOffset",
+        _ => "string",
     };
 
     public override string Words => Kind.ToString();

@@ -9,48 +9,36 @@ namespace OrderPipeline.Avro.SourceGenerator.Parsing;
 /// <summary>A field's default as a C# expression.</summary>
 internal static class DefaultLiteral
 {
-    private static readonly long UnixEpochTicks = new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
-
+    /// <param name="type">What the schema is in C#.</param>
+    /// <param name="schema">The schema of the value.</param>
+    /// <param name="value">The default as it stands in the schema.</param>
     /// <exception cref="DefaultException">The default is beyond what the C# type can hold.</exception>
-    public static string Of(AvroSchema schema, SchemaNode value, string field) => schema switch
+    public static string Of(TypeRef type, AvroSchema schema, SchemaNode value) => (type, schema) switch
     {
-        UnionSchema union => OfUnion(union, value, field),
-        RecordSchema record => OfRecord(record, value, field),
-        ArraySchema array => OfArray(array, value, field),
-        MapSchema map => OfMap(map, value, field),
-        EnumSchema symbols => Name(symbols) + "." + CSharpNames.Symbol(value.Value),
-        FixedSchema bytes => $"{Name(bytes)}.From({Bytes(value)})",
-        _ => OfPrimitive(schema, value, field),
+        (LogicalRef logical, _) => LogicalLiteral.Of(logical, value),
+        (UnionRef union, UnionSchema branches) => OfUnion(union, branches, value),
+        (ArrayRef array, ArraySchema items) => OfArray(array, items, value),
+        (MapRef map, MapSchema values) => OfMap(map, values, value),
+        (_, RecordSchema record) => OfRecord(type, record, value),
+        (_, EnumSchema) => type.CSharp + "." + CSharpNames.Symbol(value.Value),
+        (_, FixedSchema) => $"{type.CSharp}.From({Bytes(value)})",
+        _ => OfPrimitive(schema.Type, value),
     };
 
-    private static string OfPrimitive(AvroSchema schema, SchemaNode value, string field) => schema.Type switch
+    private static string OfPrimitive(AvroType type, SchemaNode value) => type switch
     {
         AvroType.Null => "null",
         AvroType.Boolean => value.RawText(),
         AvroType.Int => Text(Integer(value)),
-        AvroType.Long => OfLong(schema.Logical?.Kind, Integer(value), field),
+        AvroType.Long => OfLong(Integer(value)),
         AvroType.Float => OfFloat((float)Real(value)),
         AvroType.Double => OfDouble(Real(value)),
         AvroType.Bytes => $"new global::System.ReadOnlyMemory<byte>({Bytes(value)})",
         _ => SymbolDisplay.FormatLiteral(value.Value, quote: true),
     };
 
-    private static string OfLong(LogicalTypeKind? logical, long value, string field)
-    {
-        if (logical is not (LogicalTypeKind.TimestampMillis or LogicalTypeKind.TimestampMicros))
-            return value == long.MinValue ? "long.MinValue" : Text(value) + "L";
-        var ticksPerUnit = logical == LogicalTypeKind.TimestampMillis ? TimeSpan.TicksPerMillisecond : 10;
-        var first = -(UnixEpochTicks / ticksPerUnit);
-        var last = (DateTime.MaxValue.Ticks - UnixEpochTicks) / ticksPerUnit;
-        if (value < first || value > last)
-        {
-            throw new DefaultException(
-                $"The default of '{field}' is outside the years 1 to 9999, which DateTimeOffset holds.");
-        }
-
-        var ticks = Text(UnixEpochTicks + (value * ticksPerUnit));
-        return $"new global::System.DateTimeOffset({ticks}L, global::System.TimeSpan.Zero)";
-    }
+    /// <summary>A long with its suffix; the smallest one is no literal with a minus before it.</summary>
+    internal static string OfLong(long value) => value == long.MinValue ? "long.MinValue" : Text(value) + "L";
 
     private static string OfFloat(float value) => value switch
     {
@@ -66,46 +54,43 @@ internal static class DefaultLiteral
         _ => value.ToString("R", CultureInfo.InvariantCulture) + "d",
     };
 
-    private static string OfUnion(UnionSchema union, SchemaNode value, string field)
+    private static string OfUnion(UnionRef union, UnionSchema schema, SchemaNode value)
     {
-        var branch = union.Branches.First(candidate => DefaultChecker.Fits(candidate, value));
-        var isObject = ((UnionRef)ModelBuilder.Map(union)).Inner is null;
-        var literal = Of(branch, value, field);
+        var index = schema.Branches.ToList().FindIndex(candidate => DefaultChecker.Fits(candidate, value));
+        var branch = union.Branches[index];
+        var literal = Of(branch, schema.Branches[index], value);
 
         // A literal int in an object would be boxed as what the literal is, so the type is said.
-        return isObject && branch.Type != AvroType.Null ? $"({ModelBuilder.Map(branch).CSharp}){literal}" : literal;
+        return union.Inner is null && !branch.HoldsNull ? $"({branch.CSharp}){literal}" : literal;
     }
 
-    private static string OfRecord(RecordSchema record, SchemaNode value, string field)
+    private static string OfRecord(TypeRef type, RecordSchema record, SchemaNode value)
     {
         var properties = CSharpNames.Properties(record.Name, record.Fields.Select(member => member.Name));
         var parts = record.Fields
             .Select((member, i) => (member, property: properties[i]))
             .Where(pair => value.Find(pair.member.Name) is not null && pair.member.Schema.Type != AvroType.Null)
             .Select(pair => CSharpNames.Escape(pair.property) + " = "
-                + Of(pair.member.Schema, value.Find(pair.member.Name)!, field));
-        return $"new {Name(record)} {{ {string.Join(", ", parts)} }}";
+                + Of(ModelBuilder.Map(pair.member.Schema), pair.member.Schema, value.Find(pair.member.Name)!));
+        return $"new {type.CSharp} {{ {string.Join(", ", parts)} }}";
     }
 
-    private static string OfArray(ArraySchema array, SchemaNode value, string field)
+    private static string OfArray(ArrayRef array, ArraySchema schema, SchemaNode value)
     {
-        var items = value.Children.Select(item => Of(array.Items, item, field)).ToList();
-        var type = ModelBuilder.Map(array.Items).CSharp;
+        var items = value.Children.Select(item => Of(array.Items, schema.Items, item)).ToList();
+        var type = array.Items.CSharp;
         return items.Count == 0
             ? $"global::System.Array.Empty<{type}>()"
             : $"new {type}[] {{ {string.Join(", ", items)} }}";
     }
 
-    private static string OfMap(MapSchema map, SchemaNode value, string field)
+    private static string OfMap(MapRef map, MapSchema schema, SchemaNode value)
     {
-        var type = ModelBuilder.Map(map.Values).CSharp;
         var entries = value.Children.Select(entry =>
-            $"[{SymbolDisplay.FormatLiteral(entry.Name!, quote: true)}] = {Of(map.Values, entry, field)}");
+            $"[{SymbolDisplay.FormatLiteral(entry.Name!, quote: true)}] = {Of(map.Values, schema.Values, entry)}");
         const string dictionary = "global::System.Collections.Generic.Dictionary";
-        return $"new {dictionary}<string, {type}>() {{ {string.Join(", ", entries)} }}";
+        return $"new {dictionary}<string, {map.Values.CSharp}>() {{ {string.Join(", ", entries)} }}";
     }
-
-    private static string Name(NamedSchema schema) => ModelBuilder.Map(schema).CSharp;
 
     /// <summary>Bytes stand in JSON as text of the code points 0 to 255.</summary>
     private static string Bytes(SchemaNode value)

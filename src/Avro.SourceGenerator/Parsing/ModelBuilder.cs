@@ -1,3 +1,5 @@
+using System.Text;
+using OrderPipeline.Avro.Fingerprints;
 using OrderPipeline.Avro.Schemas;
 using OrderPipeline.Avro.SourceGenerator.Model;
 
@@ -8,8 +10,8 @@ internal static class ModelBuilder
 {
     public static TypeModel Build(NamedSchema schema, string json) => schema switch
     {
-        RecordSchema record => new RecordModel(record.FullName, record.Doc, json, Fields(record)),
-        EnumSchema symbols => new EnumModel(symbols.FullName, symbols.Doc, json, new([.. symbols.Symbols])),
+        RecordSchema record => new RecordModel(record.FullName, record.Doc, json, Crc64(record), Fields(record)),
+        EnumSchema symbols => new EnumModel(symbols.FullName, symbols.Doc, json, new([.. symbols.Symbols]), symbols.Default),
         FixedSchema bytes => new FixedModel(bytes.FullName, bytes.Doc, json, bytes.Size),
         _ => throw new InvalidOperationException($"'{schema.FullName}' is none of the named types."),
     };
@@ -18,25 +20,31 @@ internal static class ModelBuilder
     {
         RecordSchema record => new NamedRef(NamedKind.Record, record.FullName, MinBytes.Of(record)),
         EnumSchema symbols => new NamedRef(NamedKind.Enum, symbols.FullName, symbols.Symbols.Count),
-        FixedSchema bytes => new NamedRef(NamedKind.Fixed, bytes.FullName, bytes.Size),
         ArraySchema array => new ArrayRef(Map(array.Items)),
         MapSchema map => new MapRef(Map(map.Values)),
-        UnionSchema union => new UnionRef(new([.. union.Branches.Select(Map)])),
-        _ => new PrimitiveRef(Kind(schema)),
+        UnionSchema union => new UnionRef(new([.. UnionBranches.Of(union)])),
+        { Logical: { } logical } => new LogicalRef(logical.Kind, SizeOf(schema), logical.Precision, logical.Scale),
+        _ => Underlying(schema),
     };
 
-    /// <summary>Logical types without a C# type here are what they are made of, as the specification says.</summary>
-    private static PrimitiveKind Kind(AvroSchema schema) => (schema.Type, schema.Logical?.Kind) switch
+    /// <summary>A primitive or a fixed as what it is without its logical type.</summary>
+    public static TypeRef Underlying(AvroSchema schema) => schema is FixedSchema bytes
+        ? new NamedRef(NamedKind.Fixed, bytes.FullName, bytes.Size)
+        : new PrimitiveRef(Kind(schema.Type));
+
+    private static ulong Crc64(RecordSchema record) => RabinHash.Of(Encoding.UTF8.GetBytes(CanonicalForm.Of(record)));
+
+    private static int SizeOf(AvroSchema schema) => schema is FixedSchema bytes ? bytes.Size : LogicalRef.NotFixed;
+
+    private static PrimitiveKind Kind(AvroType type) => type switch
     {
-        (AvroType.Long, LogicalTypeKind.TimestampMillis) => PrimitiveKind.TimestampMillis,
-        (AvroType.Long, LogicalTypeKind.TimestampMicros) => PrimitiveKind.TimestampMicros,
-        (AvroType.Null, _) => PrimitiveKind.Null,
-        (AvroType.Boolean, _) => PrimitiveKind.Boolean,
-        (AvroType.Int, _) => PrimitiveKind.Int,
-        (AvroType.Long, _) => PrimitiveKind.Long,
-        (AvroType.Float, _) => PrimitiveKind.Float,
-        (AvroType.Double, _) => PrimitiveKind.Double,
-        (AvroType.Bytes, _) => PrimitiveKind.Bytes,
+        AvroType.Null => PrimitiveKind.Null,
+        AvroType.Boolean => PrimitiveKind.Boolean,
+        AvroType.Int => PrimitiveKind.Int,
+        AvroType.Long => PrimitiveKind.Long,
+        AvroType.Float => PrimitiveKind.Float,
+        AvroType.Double => PrimitiveKind.Double,
+        AvroType.Bytes => PrimitiveKind.Bytes,
         _ => PrimitiveKind.String,
     };
 
@@ -48,7 +56,8 @@ internal static class ModelBuilder
 
     private static FieldModel Field(RecordField field, string property)
     {
-        var value = field.DefaultNode is { } node ? DefaultLiteral.Of(field.Schema, node, field.Name) : null;
-        return new FieldModel(field.Name, property, field.Doc, Map(field.Schema), value);
+        var type = Map(field.Schema);
+        var value = field.DefaultNode is { } node ? DefaultLiteral.Of(type, field.Schema, node) : null;
+        return new FieldModel(field.Name, property, field.Doc, type, value);
     }
 }

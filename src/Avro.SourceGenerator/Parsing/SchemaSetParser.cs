@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrderPipeline.Avro.Schemas;
+using OrderPipeline.Avro.Schemas.Parsing;
 using OrderPipeline.Avro.SourceGenerator.Diagnostics;
 using OrderPipeline.Avro.SourceGenerator.Model;
 
@@ -23,29 +24,32 @@ internal sealed class SchemaSetParser
         for (var before = int.MaxValue; waiting.Count < before;)
         {
             before = waiting.Count;
-            waiting = [.. waiting.Where(file => !TryParse(file, isLastRound: false, stop))];
+            waiting = [.. waiting.Where(file => !TryParse(file, others: null, stop))];
         }
 
         foreach (var file in waiting)
-            TryParse(file, isLastRound: true, stop);
+            TryParse(file, waiting, stop);
 
         var types = _parser.Types.Values.OrderBy(type => type.FullName, StringComparer.Ordinal).ToList();
-        var clashes = new NameClashes(types);
+        var checks = new SchemaChecks(types);
+        foreach (var (id, message, type, place) in checks.Problems)
+            Report(id, message, _sources[type.FullName], place);
         var models = new List<TypeModel>();
-        foreach (var type in types)
+        foreach (var type in types.Where(checks.IsGenerated))
         {
             stop.ThrowIfCancellationRequested();
-            if (clashes.Find(type) is { } clash)
-                Report(SchemaDiagnostics.ClashingName, clash, type);
-            else if (TryBuild(type) is { } model)
+            if (TryBuild(type) is { } model)
                 models.Add(model);
         }
 
-        return new SchemaSet(new([.. models]), new([.. _problems]));
+        return new SchemaSet(new([.. FileNames.Give(models)]), new([.. _problems]));
     }
 
     /// <summary>False where the file must wait for another one's types.</summary>
-    private bool TryParse(SchemaFile file, bool isLastRound, CancellationToken stop)
+    /// <param name="file">What to parse.</param>
+    /// <param name="others">In the last round the files that still wait, this one among them; else null.</param>
+    /// <param name="stop">Ends the work.</param>
+    private bool TryParse(SchemaFile file, IReadOnlyList<SchemaFile>? others, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
         if (file.Text is null)
@@ -58,13 +62,14 @@ internal sealed class SchemaSetParser
         {
             Remember(file, _parser.Parse(file.Text));
         }
-        catch (AvroSchemaException error) when (error.UnknownName is not null && !isLastRound)
+        catch (AvroSchemaException error) when (error.Fault == SchemaFault.UnknownType && others is null)
         {
             return false;
         }
         catch (AvroSchemaException error)
         {
-            Report(Classify(file.Text, error), $"{error.Path}: {error.Reason}", file, error.LinePosition);
+            var message = $"{error.Path}: {error.Reason}" + WaitingFiles.Explain(error.UnknownName, file, others);
+            Report(Classify(error.Fault), message, file, error.LinePosition);
         }
 
         return true;
@@ -78,7 +83,7 @@ internal sealed class SchemaSetParser
                 _sources.Add(name, file);
         }
 
-        if (root is NamedSchema named && StandsAlone(root.Json))
+        if (root is NamedSchema named && !_wholeFiles.ContainsKey(named.FullName) && StandsAlone(root.Json))
             _wholeFiles[named.FullName] = root.Json;
     }
 
@@ -95,23 +100,16 @@ internal sealed class SchemaSetParser
         }
     }
 
-    /// <summary>A text that fails among the others and not alone contradicts them.</summary>
-    private static string Classify(string text, AvroSchemaException error)
+    private static string Classify(SchemaFault fault) => fault switch
     {
-        if (error.UnknownName is not null)
-            return SchemaDiagnostics.UnknownType;
-        try
-        {
-            _ = AvroSchema.Parse(text);
-            return SchemaDiagnostics.ConflictingDefinition;
-        }
-        catch (AvroSchemaException alone)
-        {
-            return alone.UnknownName is null
-                ? SchemaDiagnostics.InvalidSchema
-                : SchemaDiagnostics.ConflictingDefinition;
-        }
-    }
+        SchemaFault.NotJson => SchemaDiagnostics.NotJson,
+        SchemaFault.BadName => SchemaDiagnostics.BadName,
+        SchemaFault.Duplicate => SchemaDiagnostics.Duplicate,
+        SchemaFault.UnknownType => SchemaDiagnostics.UnknownType,
+        SchemaFault.BadDefault => SchemaDiagnostics.BadDefault,
+        SchemaFault.Conflict => SchemaDiagnostics.ConflictingDefinition,
+        _ => SchemaDiagnostics.InvalidSchema,
+    };
 
     private TypeModel? TryBuild(NamedSchema type)
     {
@@ -122,15 +120,10 @@ internal sealed class SchemaSetParser
         }
         catch (DefaultException error)
         {
-            Report(SchemaDiagnostics.DefaultOutOfRange, error.Message, type);
+            var message = $"{error.Value.Path}: {error.Message}";
+            Report(SchemaDiagnostics.DefaultOutOfRange, message, _sources[type.FullName], error.Value.Position);
             return null;
         }
-    }
-
-    private void Report(string id, string message, NamedSchema type)
-    {
-        var file = _sources[type.FullName];
-        Report(id, message, file, NamePlace.Find(file.Text!, type.Name));
     }
 
     private void Report(string id, string message, SchemaFile file, SchemaLinePosition place) =>

@@ -72,7 +72,7 @@ public static class CanonicalForm
                 AppendSymbols(text, symbols);
                 break;
             case FixedSchema bytes:
-                text.Append(""","size":""").Append(CultureInfo.InvariantCulture, $"{bytes.Size}");
+                text.Append(""","size":""").Append(bytes.Size.ToString(CultureInfo.InvariantCulture));
                 break;
         }
 

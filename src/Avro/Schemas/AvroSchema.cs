@@ -5,7 +5,6 @@ namespace OrderPipeline.Avro.Schemas;
 /// <summary>A parsed Avro schema; immutable, safe for any number of threads.</summary>
 public abstract class AvroSchema
 {
-    private readonly SchemaNode _node;
     private string? _json;
     private string? _selfContainedJson;
 
@@ -13,7 +12,7 @@ public abstract class AvroSchema
     {
         Type = type;
         Logical = logical;
-        _node = node;
+        Node = node;
         MinEncodedBytes = type switch
         {
             AvroType.Null or AvroType.Record or AvroType.Fixed => 0,
@@ -30,10 +29,13 @@ public abstract class AvroSchema
     public LogicalType? Logical { get; }
 
     /// <summary>The schema's text as given, without whitespace; references to named types stay references.</summary>
-    public string Json => _json ??= _node.CompactText();
+    public string Json => _json ??= Node.CompactText();
 
     /// <summary>The fewest bytes that any value of this schema has in the binary encoding.</summary>
     public int MinEncodedBytes { get; private protected set; }
+
+    /// <summary>The schema as it stands in its text.</summary>
+    internal SchemaNode Node { get; }
 
     /// <summary>Levels of schemas in schemas, this one included; a recursive reference counts as none.</summary>
     internal int Depth { get; private protected set; } = 1;

@@ -1,3 +1,5 @@
+using OrderPipeline.Avro.Schemas.Parsing;
+
 namespace OrderPipeline.Avro.Schemas;
 
 /// <summary>A schema that the specification forbids, and where in its text it goes wrong.</summary>
@@ -24,4 +26,7 @@ public sealed class AvroSchemaException : Exception
     /// The full name that is not known, where that is the reason: a file to be parsed first may define it.
     /// </summary>
     public string? UnknownName { get; internal init; }
+
+    /// <summary>In which way the schema is wrong.</summary>
+    internal SchemaFault Fault { get; init; }
 }

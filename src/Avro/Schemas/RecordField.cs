@@ -43,6 +43,9 @@ public sealed class RecordField
     /// <summary>Zero-based position in the record.</summary>
     public int Position { get; }
 
+    /// <summary>The field as it stands in the schema's text.</summary>
+    internal SchemaNode? Node { get; init; }
+
     /// <summary>The default as it stands in the schema's text, or null.</summary>
     internal SchemaNode? DefaultNode { get; }
 }

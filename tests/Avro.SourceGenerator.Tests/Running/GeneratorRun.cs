@@ -1,9 +1,11 @@
 extern alias generator;
 
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using OrderPipeline.Avro;
+using Xunit;
 
 namespace Avro.SourceGenerator.Tests.Running;
 
@@ -47,6 +49,7 @@ internal sealed class GeneratorRun
     public string Code(string file) =>
         Result.GeneratedSources.Single(source => source.HintName == file).SourceText.ToString();
 
+    /// <summary>A first run; a null text is a file that cannot be read.</summary>
     public static GeneratorRun Over(params (string Path, string Text)[] schemas)
     {
         var options = new CSharpCompilationOptions(
@@ -58,6 +61,15 @@ internal sealed class GeneratorRun
             Parsing,
             driverOptions: new GeneratorDriverOptions(default, trackIncrementalGeneratorSteps: true));
         return new GeneratorRun(driver, input);
+    }
+
+    /// <summary>The generated code, compiled and loaded.</summary>
+    public Assembly Load()
+    {
+        using var image = new MemoryStream();
+        var result = _output.Emit(image);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return Assembly.Load(image.ToArray());
     }
 
     /// <summary>The next run of the same driver: other code beside the same schemas.</summary>

@@ -4,9 +4,11 @@ using Microsoft.CodeAnalysis.Text;
 namespace Avro.SourceGenerator.Tests.Running;
 
 /// <summary>An additional file that is a text in memory.</summary>
-internal sealed class SchemaText(string path, string text) : AdditionalText
+internal sealed class SchemaText(string path, string? text) : AdditionalText
 {
     public override string Path { get; } = path;
 
-    public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    /// <summary>Null for a file that cannot be read.</summary>
+    public override SourceText? GetText(CancellationToken cancellationToken = default) =>
+        text is null ? null : SourceText.From(text);
 }

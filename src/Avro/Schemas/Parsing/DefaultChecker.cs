@@ -36,15 +36,15 @@ internal sealed class DefaultChecker
         if (_checked.TryGetValue(field, out var isGood))
         {
             if (!isGood)
-                throw node.Error("the default contains itself without end");
+                throw node.Error("the default contains itself without end", SchemaFault.BadDefault);
             return;
         }
 
         _checked[field] = false;
         if (++_open > MaxChain)
-            throw node.Error($"the default draws more than {MaxChain} other defaults in");
+            throw node.Error($"the default draws more than {MaxChain} other defaults in", SchemaFault.BadDefault);
         if (Mismatch(field.Schema, node) is { } flaw)
-            throw flaw.Node.Error(flaw.Reason);
+            throw flaw.Node.Error(flaw.Reason, SchemaFault.BadDefault);
         _open--;
         _checked[field] = true;
     }

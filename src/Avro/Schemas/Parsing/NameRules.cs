@@ -66,6 +66,9 @@ internal static class NameRules
         _ => "union",
     };
 
+    internal static AvroSchemaException NoName(SchemaNode node) =>
+        node.Error($"{Quoted(node.Value)} is no name: letters, digits, _; no digit first", SchemaFault.BadName);
+
     internal static string Quoted(string text) => "'" + Shown(text) + "'";
 
     /// <summary>

@@ -11,10 +11,13 @@ internal static class NamedTypeReader
         var text = Attributes.RequiredString(node, "name");
         var nameNode = Attributes.Required(node, "name");
         if (!NameRules.IsDottedName(text))
-            throw nameNode.Error($"{NameRules.Quoted(text)} is no name: letters, digits, _; no digit first");
+            throw NameRules.NoName(nameNode);
         var (ownSpace, name) = NameRules.Split(text);
         if (NameRules.TryGetPrimitive(name, out _))
-            throw nameNode.Error($"{NameRules.Quoted(name)} is a primitive type and cannot be a name");
+        {
+            throw nameNode.Error(
+                $"{NameRules.Quoted(name)} is a primitive type and cannot be a name", SchemaFault.BadName);
+        }
 
         // A name with dots is a full name; whatever 'namespace' says does not count then.
         if (ownSpace is null)
@@ -36,14 +39,25 @@ internal static class NamedTypeReader
         {
             symbols[i] = nodes[i].Value;
             if (!NameRules.IsName(symbols[i]))
-                throw nodes[i].Error($"{NameRules.Quoted(symbols[i])} is no symbol: letters, digits, _");
+            {
+                throw nodes[i].Error(
+                    $"{NameRules.Quoted(symbols[i])} is no symbol: letters, digits, _", SchemaFault.BadName);
+            }
+
             if (!seen.Add(symbols[i]))
-                throw nodes[i].Error($"the symbol {NameRules.Quoted(symbols[i])} stands here twice");
+            {
+                throw nodes[i].Error(
+                    $"the symbol {NameRules.Quoted(symbols[i])} stands here twice", SchemaFault.Duplicate);
+            }
         }
 
         var fallback = Attributes.OptionalString(node, "default");
         if (fallback is not null && !seen.Contains(fallback))
-            throw node.Find("default")!.Error($"the default {NameRules.Quoted(fallback)} is none of the symbols");
+        {
+            throw node.Find("default")!.Error(
+                $"the default {NameRules.Quoted(fallback)} is none of the symbols", SchemaFault.BadDefault);
+        }
+
         var schema = new EnumSchema(node, name, symbols, fallback);
         builder.Define(node, schema);
         return schema;
@@ -69,7 +83,7 @@ internal static class NamedTypeReader
             return null;
         return NameRules.IsDottedName(text)
             ? text
-            : throw given.Error($"{NameRules.Quoted(text)} is no namespace: names joined by dots");
+            : throw given.Error($"{NameRules.Quoted(text)} is no namespace: names joined by dots", SchemaFault.BadName);
     }
 
     private static List<string> ReadAliases(SchemaNode node, string? space)
@@ -80,7 +94,7 @@ internal static class NamedTypeReader
         foreach (var item in Attributes.Strings(array, "aliases"))
         {
             if (!NameRules.IsDottedName(item.Value))
-                throw item.Error($"the alias {NameRules.Quoted(item.Value)} is no name");
+                throw item.Error($"the alias {NameRules.Quoted(item.Value)} is no name", SchemaFault.BadName);
             aliases.Add(item.Value.LastIndexOf('.') >= 0 ? item.Value : NameRules.Join(space, item.Value));
         }
 

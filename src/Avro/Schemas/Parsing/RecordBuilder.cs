@@ -17,7 +17,10 @@ internal sealed class RecordBuilder(SchemaBuilder builder)
         {
             fields[i] = BuildField(nodes[i], i, name.Namespace);
             if (!seen.Add(fields[i].Name))
-                throw nodes[i].Error($"the field {NameRules.Quoted(fields[i].Name)} stands here twice");
+            {
+                throw nodes[i].Error(
+                    $"the field {NameRules.Quoted(fields[i].Name)} stands here twice", SchemaFault.Duplicate);
+            }
         }
 
         record.Complete(fields);
@@ -30,13 +33,14 @@ internal sealed class RecordBuilder(SchemaBuilder builder)
             throw node.Error($"a field is an object, not {node.Described()}");
         var name = Attributes.RequiredString(node, "name");
         if (!NameRules.IsName(name))
-            throw node.Find("name")!.Error($"{NameRules.Quoted(name)} is no name: letters, digits, _; no digit first");
+            throw NameRules.NoName(node.Find("name")!);
         var schema = builder.Build(Attributes.Required(node, "type"), space);
         var field = new RecordField(name, schema, position, node.Find("default"))
         {
             Aliases = ReadAliases(node),
             Doc = Attributes.OptionalString(node, "doc"),
             Order = ReadOrder(node),
+            Node = node,
         };
         if (field.HasDefault)
             builder.Defaults.Add(field);

@@ -27,7 +27,11 @@ internal sealed class SchemaBuilder(Dictionary<string, NamedSchema> earlier)
         {
             if (earlier.TryGetValue(type.FullName, out var first)
                 && !string.Equals(first.ToSelfContainedJson(), type.ToSelfContainedJson(), StringComparison.Ordinal))
-                throw node.Error($"{NameRules.Quoted(type.FullName)} is defined differently in another schema");
+            {
+                throw node.Error(
+                    $"{NameRules.Quoted(type.FullName)} is defined differently in another schema",
+                    SchemaFault.Conflict);
+            }
         }
     }
 
@@ -48,7 +52,7 @@ internal sealed class SchemaBuilder(Dictionary<string, NamedSchema> earlier)
     internal void Define(SchemaNode node, NamedSchema type)
     {
         if (Types.ContainsKey(type.FullName))
-            throw node.Error($"{NameRules.Quoted(type.FullName)} is defined a second time");
+            throw node.Error($"{NameRules.Quoted(type.FullName)} is defined a second time", SchemaFault.Duplicate);
         Types.Add(type.FullName, type);
         _defined.Add((node, type));
     }
@@ -89,7 +93,7 @@ internal sealed class SchemaBuilder(Dictionary<string, NamedSchema> earlier)
                 throw node.Children[i].Error("a union may not hold a union");
             var name = branch is NamedSchema named ? named.FullName : NameRules.WordOf(branch.Type);
             if (!seen.Add(name))
-                throw node.Children[i].Error($"the union holds {NameRules.Quoted(name)} twice");
+                throw node.Children[i].Error($"the union holds {NameRules.Quoted(name)} twice", SchemaFault.Duplicate);
             branches[i] = branch;
         }
 
@@ -101,13 +105,13 @@ internal sealed class SchemaBuilder(Dictionary<string, NamedSchema> earlier)
         if (NameRules.TryGetPrimitive(text, out var primitive))
             return new PrimitiveSchema(primitive, node, null);
         if (!NameRules.IsDottedName(text))
-            throw node.Error($"{NameRules.Quoted(text)} is neither a type nor a name");
+            throw node.Error($"{NameRules.Quoted(text)} is neither a type nor a name", SchemaFault.BadName);
         var hasNamespace = text.LastIndexOf('.') >= 0;
         var fullName = hasNamespace ? text : NameRules.Join(space, text);
 
         // Like Apache's parser, a name that its namespace does not know may be one without any.
         var found = Known(fullName) ?? (hasNamespace ? null : Known(text));
-        return found ?? throw node.Error($"the type {NameRules.Quoted(fullName)} is not known", fullName);
+        return found ?? throw node.Unknown(fullName);
     }
 
     private NamedSchema? Known(string fullName) =>

@@ -71,8 +71,17 @@ internal sealed class SchemaNode
         return document.RootElement.Clone();
     }
 
-    internal AvroSchemaException Error(string reason, string? unknownName = null) =>
-        new(reason, Path, _text.PositionOf(Start)) { UnknownName = unknownName };
+    internal SchemaLinePosition Position => _text.PositionOf(Start);
+
+    internal AvroSchemaException Error(string reason, SchemaFault fault = SchemaFault.Invalid) =>
+        new(reason, Path, Position) { Fault = fault };
+
+    internal AvroSchemaException Unknown(string fullName) =>
+        new($"the type {NameRules.Quoted(fullName)} is not known", Path, Position)
+        {
+            Fault = SchemaFault.UnknownType,
+            UnknownName = fullName,
+        };
 
     /// <summary>The kind in a sentence about what was found.</summary>
     internal string Described() => Kind switch

@@ -32,7 +32,10 @@ internal static class SchemaNodeReader
         catch (InvalidOperationException)
         {
             var place = text.PositionOf((int)reader.TokenStartIndex);
-            throw new AvroSchemaException("the text holds half of a surrogate pair", "$", place);
+            throw new AvroSchemaException("the text holds half of a surrogate pair", "$", place)
+            {
+                Fault = SchemaFault.NotJson,
+            };
         }
     }
 
@@ -67,7 +70,7 @@ internal static class SchemaNodeReader
             reader.Read();
             var member = ReadValue(ref reader, text, node, name);
             if (!isNew)
-                throw member.Error($"the attribute {NameRules.Quoted(name)} stands here twice");
+                throw member.Error($"the attribute {NameRules.Quoted(name)} stands here twice", SchemaFault.Duplicate);
             node.Children.Add(member);
         }
     }
@@ -94,6 +97,9 @@ internal static class SchemaNodeReader
         }
 
         var place = text.PositionOf(offset + (int)(e.BytePositionInLine ?? 0));
-        return new AvroSchemaException($"the text is no JSON of at most {MaxDepth} levels", "$", place);
+        return new AvroSchemaException($"the text is no JSON of at most {MaxDepth} levels", "$", place)
+        {
+            Fault = SchemaFault.NotJson,
+        };
     }
 }
