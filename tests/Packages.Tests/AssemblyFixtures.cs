@@ -1,0 +1,3 @@
+using Packages.Tests;
+
+[assembly: AssemblyFixture(typeof(PackagesFixture))]
