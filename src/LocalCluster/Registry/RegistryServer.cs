@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrderPipeline.LocalCluster.Network;
+using OrderPipeline.LocalCluster.Registry.Compatibility;
 using OrderPipeline.LocalCluster.Registry.Http;
 using OrderPipeline.LocalCluster.Registry.Store;
 
@@ -48,7 +49,7 @@ public sealed class RegistryServer : IAsyncDisposable
     {
         using var sockets = LoopbackSockets.Bind(port, PortOption);
         var addresses = sockets.Addresses;
-        var store = new SchemaStore();
+        var store = new SchemaStore(compatibility: new AvroCompatibilityCheck());
         var application = Build(sockets, store);
         try
         {
@@ -86,10 +87,16 @@ public sealed class RegistryServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(server => Configure(server, sockets));
 
         var application = builder.Build();
-        application.Use(next => context => RegistryEndpoint.CompleteAsync(context, next));
+        application.Use(next => context =>
+        {
+            ContextPaths.Apply(context);
+            return RegistryEndpoint.CompleteAsync(context, next);
+        });
+        application.UseRouting();
         new SubjectRoutes(store).Map(application);
+        new CompatibilityRoutes(store).Map(application);
         new SchemaRoutes(store).Map(application);
-        new SettingRoutes(store).Map(application);
+        new SettingRoutes(store.Settings).Map(application);
         return application;
     }
 

@@ -1,3 +1,4 @@
+using OrderPipeline.Avro.Compatibility;
 using OrderPipeline.LocalCluster.Registry.Store;
 
 namespace OrderPipeline.LocalCluster.Registry.Compatibility;

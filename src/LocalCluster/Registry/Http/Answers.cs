@@ -7,36 +7,57 @@ namespace OrderPipeline.LocalCluster.Registry.Http;
 /// <summary>The bodies of answers, member by member as Confluent's API names them.</summary>
 internal static class Answers
 {
-    public static void WriteVersion(Utf8JsonWriter answer, RegisteredVersion version)
+    public static void WriteVersion(Utf8JsonWriter answer, RegisteredVersion version, bool isResolved = false)
     {
         answer.WriteStartObject();
         answer.WriteString("subject", version.Subject);
         answer.WriteNumber("version", version.Version);
         answer.WriteNumber("id", version.Schema.Id);
-        WriteSchemaMembers(answer, version.Schema);
+        answer.WriteString("guid", version.Schema.Guid);
+        WriteSchemaMembers(answer, version.Schema, isResolved);
+        if (version.IsDeleted)
+            answer.WriteBoolean("deleted", true);
         answer.WriteEndObject();
     }
 
-    public static void WriteVersions(Utf8JsonWriter answer, IReadOnlyList<RegisteredVersion> versions)
+    public static void WriteVersions(
+        Utf8JsonWriter answer, IEnumerable<RegisteredVersion> versions, bool isResolved = false)
     {
         answer.WriteStartArray();
         foreach (var version in versions)
-            WriteVersion(answer, version);
+            WriteVersion(answer, version, isResolved);
         answer.WriteEndArray();
     }
 
-    public static void WriteSchema(Utf8JsonWriter answer, StoredSchema schema)
+    /// <summary>What a registration gives: the version without its subject, which the caller knows.</summary>
+    public static void WriteRegistered(Utf8JsonWriter answer, RegisteredVersion version)
     {
         answer.WriteStartObject();
-        WriteSchemaMembers(answer, schema);
+        answer.WriteNumber("id", version.Schema.Id);
+        answer.WriteNumber("version", version.Version);
+        answer.WriteString("guid", version.Schema.Guid);
+        WriteSchemaMembers(answer, version.Schema, isResolved: false);
+        answer.WriteEndObject();
+    }
+
+    /// <param name="answer">The body.</param>
+    /// <param name="schema">The schema.</param>
+    /// <param name="isResolved">Its text holds what it refers to.</param>
+    /// <param name="maxId">The highest id of its context, for whoever asks for it.</param>
+    public static void WriteSchema(Utf8JsonWriter answer, StoredSchema schema, bool isResolved, int? maxId = null)
+    {
+        answer.WriteStartObject();
+        WriteSchemaMembers(answer, schema, isResolved);
+        if (maxId is { } number)
+            answer.WriteNumber("maxId", number);
         answer.WriteEndObject();
     }
 
     /// <summary>The schema's own JSON as the whole answer, with comments where it has some.</summary>
-    public static void WriteText(Utf8JsonWriter answer, StoredSchema schema) =>
-        answer.WriteRawValue(schema.Text, skipInputValidation: true);
+    public static void WriteText(Utf8JsonWriter answer, StoredSchema schema, bool isResolved) =>
+        answer.WriteRawValue(isResolved ? ResolvedForm.Of(schema) : schema.Text, skipInputValidation: true);
 
-    public static void WriteUses(Utf8JsonWriter answer, IReadOnlyList<RegisteredVersion> uses)
+    public static void WriteUses(Utf8JsonWriter answer, IEnumerable<RegisteredVersion> uses)
     {
         answer.WriteStartArray();
         foreach (var use in uses)
@@ -58,7 +79,7 @@ internal static class Answers
         answer.WriteEndArray();
     }
 
-    public static void WriteNumbers(Utf8JsonWriter answer, IReadOnlyList<int> values)
+    public static void WriteNumbers(Utf8JsonWriter answer, IEnumerable<int> values)
     {
         answer.WriteStartArray();
         foreach (var value in values)
@@ -75,7 +96,7 @@ internal static class Answers
     }
 
     /// <summary>AVRO is the type of schemas that name none, so it is not named.</summary>
-    private static void WriteSchemaMembers(Utf8JsonWriter answer, StoredSchema schema)
+    private static void WriteSchemaMembers(Utf8JsonWriter answer, StoredSchema schema, bool isResolved)
     {
         if (schema.References.Count > 0)
         {
@@ -92,6 +113,18 @@ internal static class Answers
             answer.WriteEndArray();
         }
 
-        answer.WriteString("schema", schema.Text);
+        if (schema.Extras.Metadata is { } metadata)
+        {
+            answer.WritePropertyName("metadata");
+            answer.WriteRawValue(metadata);
+        }
+
+        if (schema.Extras.RuleSet is { } rules)
+        {
+            answer.WritePropertyName("ruleSet");
+            answer.WriteRawValue(rules);
+        }
+
+        answer.WriteString("schema", isResolved ? ResolvedForm.Of(schema) : schema.Text);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using OrderPipeline.LocalCluster.Registry.Compatibility;
 using OrderPipeline.LocalCluster.Registry.Schemas;
+using OrderPipeline.LocalCluster.Registry.Settings;
 using OrderPipeline.LocalCluster.Registry.Store;
 
 namespace OrderPipeline.LocalCluster.Registry.Http;
@@ -17,42 +17,56 @@ internal static class RequestBodies
         var type = Text(body, "schemaType");
         if (type is not (null or "" or "AVRO"))
             throw RegistryRefusals.InvalidSchema("this registry takes AVRO schemas only, no JSON and no PROTOBUF.");
-        foreach (var name in (ReadOnlySpan<string>)["metadata", "ruleSet"])
+        return new SchemaDraft(Text(body, "schema") ?? "", ReadReferences(body), normalize)
         {
-            if (HasContent(body, name))
-                throw RegistryRefusals.NotPermitted($"This registry keeps no '{name}' with a schema.");
-        }
-
-        var schema = Text(body, "schema") ?? throw RegistryRefusals.InvalidSchema("the text is missing.");
-        return new SchemaDraft(schema, ReadReferences(body), normalize);
+            Extras = ExtraBodies.Read(body),
+        };
     }
 
-    /// <summary>The id or version that a registration wants to have, where it wants one.</summary>
-    public static int? ReadNumber(JsonElement body, string name)
+    /// <summary>The id and version that a registration wants; zero and less leave them to the registry.</summary>
+    public static Placement ReadPlacement(JsonElement body) => new(
+        ReadNumber(body, "id") is > 0 and var id ? id : null,
+        ReadNumber(body, "version") is > 0 and var version ? version : null);
+
+    /// <summary>The mode; null where the request says that none is to be set.</summary>
+    public static RegistryMode? ReadMode(JsonElement body)
+    {
+        RequireObject(body);
+        if (!body.TryGetProperty("mode", out _))
+            throw RegistryRefusals.InvalidMode();
+        return Text(body, "mode") is { } name ? ModeNames.Parse(name) : null;
+    }
+
+    /// <exception cref="RegistryRefusalException">400: the member is no string.</exception>
+    public static string? Text(JsonElement body, string name)
+    {
+        if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+            return null;
+        if (value.ValueKind != JsonValueKind.String)
+            throw RegistryRefusals.BadRequest($"The request's '{name}' is no string.");
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            throw RegistryRefusals.BadRequest($"The request's '{name}' holds half of a surrogate pair.");
+        }
+    }
+
+    public static void RequireObject(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+            throw RegistryRefusals.BadRequest("The request's body is no JSON object.");
+    }
+
+    private static int? ReadNumber(JsonElement body, string name)
     {
         if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
             return null;
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
             ? number
             : throw RegistryRefusals.BadRequest($"The request's '{name}' is no whole number.");
-    }
-
-    public static CompatibilityLevel ReadLevel(JsonElement body)
-    {
-        RequireObject(body);
-        foreach (var member in body.EnumerateObject())
-        {
-            if (member.Name is not ("compatibility" or "compatibilityLevel") && HasContent(member.Value))
-                throw RegistryRefusals.NotPermitted("This registry's config knows 'compatibility' and nothing else.");
-        }
-
-        return CompatibilityNames.Parse(Text(body, "compatibility") ?? Text(body, "compatibilityLevel"));
-    }
-
-    public static string? ReadMode(JsonElement body)
-    {
-        RequireObject(body);
-        return Text(body, "mode");
     }
 
     private static List<SchemaReference> ReadReferences(JsonElement body)
@@ -75,32 +89,4 @@ internal static class RequestBodies
 
         return references;
     }
-
-    private static string? Text(JsonElement body, string name)
-    {
-        if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
-            return null;
-        if (value.ValueKind != JsonValueKind.String)
-            throw RegistryRefusals.BadRequest($"The request's '{name}' is no string.");
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            throw RegistryRefusals.BadRequest($"The request's '{name}' holds half of a surrogate pair.");
-        }
-    }
-
-    private static void RequireObject(JsonElement body)
-    {
-        if (body.ValueKind != JsonValueKind.Object)
-            throw RegistryRefusals.BadRequest("The request's body is no JSON object.");
-    }
-
-    private static bool HasContent(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var value) && HasContent(value);
-
-    private static bool HasContent(JsonElement value) =>
-        value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False);
 }

@@ -1,66 +1,58 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using OrderPipeline.LocalCluster.Registry.Compatibility;
-using OrderPipeline.LocalCluster.Registry.Store;
+using OrderPipeline.LocalCluster.Registry.Settings;
 
 namespace OrderPipeline.LocalCluster.Registry.Http;
 
-/// <summary><c>/config</c> and <c>/mode</c>, global and by subject, and the root.</summary>
-internal sealed class SettingRoutes(SchemaStore store)
+/// <summary><c>/config</c> and <c>/mode</c>: global, of a context and of a subject.</summary>
+internal sealed class SettingRoutes(SettingBook settings)
 {
-    private const string OnlyMode = "READWRITE";
-
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", RegistryEndpoint.For((_, answer) =>
-        {
-            answer.WriteStartObject();
-            answer.WriteEndObject();
-        }));
-        routes.MapGet("/contexts", RegistryEndpoint.For((_, answer) => Answers.WriteStrings(answer, ["."])));
-        Map(routes, "", static _ => null);
-        Map(routes, "/{subject}", static call => call.Segment(1));
+        Map(routes, "", static call => call.WholeContext);
+        Map(routes, "/{subject}", static call => call.Subject(1));
     }
 
     private void Map(IEndpointRouteBuilder routes, string path, Func<RegistryCall, string?> subjectOf)
     {
-        routes.MapGet($"/config{path}", RegistryEndpoint.For((call, answer) =>
-            GetLevel(call, subjectOf(call), answer)));
-        routes.MapPut($"/config{path}", RegistryEndpoint.For((call, answer) =>
-            SetLevel(call, subjectOf(call), answer)));
-        routes.MapDelete($"/config{path}", RegistryEndpoint.For((call, answer) =>
-            WriteLevel(answer, "compatibilityLevel", store.DeleteLevel(subjectOf(call)))));
-        routes.MapGet($"/mode{path}", RegistryEndpoint.For((call, answer) =>
-            GetMode(call, subjectOf(call), answer)));
-        routes.MapPut($"/mode{path}", RegistryEndpoint.For(SetMode));
+        var config = $"/config{path}";
+        routes.MapGet(config, RegistryEndpoint.For((call, answer) =>
+            ConfigBodies.Write(answer, settings.Config(subjectOf(call), call.Flag("defaultToGlobal")))));
+        routes.MapPut(config, RegistryEndpoint.For((call, answer) => SetConfig(call, subjectOf(call), answer)));
+        routes.MapDelete(config, RegistryEndpoint.For((call, answer) =>
+            ConfigBodies.Write(answer, settings.DeleteConfig(subjectOf(call)))));
+
+        var mode = $"/mode{path}";
+        routes.MapGet(mode, RegistryEndpoint.For((call, answer) =>
+            WriteMode(answer, settings.Mode(subjectOf(call), call.Flag("defaultToGlobal")))));
+        routes.MapPut(mode, RegistryEndpoint.For((call, answer) => SetMode(call, subjectOf(call), answer)));
+        routes.MapDelete(mode, RegistryEndpoint.For((call, answer) =>
+            WriteMode(answer, settings.DeleteMode(subjectOf(call)))));
     }
 
-    private void GetLevel(RegistryCall call, string? subject, Utf8JsonWriter answer) =>
-        WriteLevel(answer, "compatibilityLevel", store.Level(subject, call.Flag("defaultToGlobal")));
-
-    private void SetLevel(RegistryCall call, string? subject, Utf8JsonWriter answer)
+    private void SetConfig(RegistryCall call, string? subject, Utf8JsonWriter answer)
     {
-        var level = RequestBodies.ReadLevel(call.Body);
-        store.SetLevel(subject, level);
-        WriteLevel(answer, "compatibility", level);
+        var update = ConfigBodies.ReadUpdate(call.Body);
+        settings.Change(subject, update);
+        ConfigBodies.WriteUpdate(answer, update);
     }
 
-    private static void GetMode(RegistryCall call, string? subject, Utf8JsonWriter answer)
+    /// <summary>No mode means the wider one.</summary>
+    private void SetMode(RegistryCall call, string? subject, Utf8JsonWriter answer)
     {
-        if (subject is not null && !call.Flag("defaultToGlobal"))
-            throw RegistryRefusals.NoModeOf(subject);
-        Answers.WriteMember(answer, "mode", OnlyMode);
+        var mode = RequestBodies.ReadMode(call.Body);
+        if (mode is { } given)
+            settings.SetMode(subject, given, call.Flag("force"));
+        else
+            settings.DeleteMode(subject);
+        WriteMode(answer, mode);
     }
 
-    /// <summary>The mode that holds anyway may be set; a subject still has none of its own.</summary>
-    private static void SetMode(RegistryCall call, Utf8JsonWriter answer)
+    private static void WriteMode(Utf8JsonWriter answer, RegistryMode? mode)
     {
-        if (!OnlyMode.Equals(RequestBodies.ReadMode(call.Body), StringComparison.OrdinalIgnoreCase))
-            throw RegistryRefusals.InvalidMode("this registry is always READWRITE.");
-        Answers.WriteMember(answer, "mode", OnlyMode);
+        answer.WriteStartObject();
+        answer.WriteString("mode", mode is { } given ? ModeNames.Of(given) : null);
+        answer.WriteEndObject();
     }
-
-    private static void WriteLevel(Utf8JsonWriter answer, string name, CompatibilityLevel level) =>
-        Answers.WriteMember(answer, name, CompatibilityNames.Of(level));
 }

@@ -5,7 +5,7 @@ using OrderPipeline.LocalCluster.Registry.Store;
 
 namespace OrderPipeline.LocalCluster.Registry.Http;
 
-/// <summary>Everything under <c>/subjects</c>, and the compatibility of a subject's next version.</summary>
+/// <summary>Everything under <c>/subjects</c>.</summary>
 internal sealed class SubjectRoutes(SchemaStore store)
 {
     public void Map(IEndpointRouteBuilder routes)
@@ -15,55 +15,62 @@ internal sealed class SubjectRoutes(SchemaStore store)
         routes.MapGet("/subjects", RegistryEndpoint.For(List));
         routes.MapPost(Subject, RegistryEndpoint.For(LookUp));
         routes.MapDelete(Subject, RegistryEndpoint.For(DeleteSubject));
+        routes.MapGet($"{Subject}/metadata", RegistryEndpoint.For(FindByMetadata));
         routes.MapGet($"{Subject}/versions", RegistryEndpoint.For(ListVersions));
         routes.MapPost($"{Subject}/versions", RegistryEndpoint.For(Register));
-        routes.MapGet(Version, RegistryEndpoint.For((call, answer) => Answers.WriteVersion(answer, Get(call))));
+        routes.MapGet(Version, RegistryEndpoint.For((call, answer) =>
+            Answers.WriteVersion(answer, Get(call), call.IsResolved)));
         routes.MapDelete(Version, RegistryEndpoint.For(DeleteVersion));
-        routes.MapGet(
-            $"{Version}/schema", RegistryEndpoint.For((call, answer) => Answers.WriteText(answer, Get(call).Schema)));
+        routes.MapGet($"{Version}/schema", RegistryEndpoint.For((call, answer) =>
+            Answers.WriteText(answer, Get(call).Schema, call.IsResolved)));
         routes.MapGet($"{Version}/referencedby", RegistryEndpoint.For(ListReferrers));
-        routes.MapPost($"/compatibility{Subject}/versions", RegistryEndpoint.For(TestCompatibility));
-        routes.MapPost($"/compatibility{Version}", RegistryEndpoint.For(TestCompatibility));
     }
 
     private void List(RegistryCall call, Utf8JsonWriter answer) =>
-        Answers.WriteStrings(answer, store.Subjects(call.Filter, call.Query("subjectPrefix")));
+        Answers.WriteStrings(answer, call.Page.Of(store.Subjects(call.Filter, call.SubjectPrefix)));
 
     private void LookUp(RegistryCall call, Utf8JsonWriter answer)
     {
-        var draft = RequestBodies.ReadDraft(call.Body, call.Flag("normalize"));
-        Answers.WriteVersion(answer, store.LookUp(call.Segment(1), draft, call.Filter));
+        var draft = RequestBodies.ReadDraft(call.Body, call.Normalize);
+        Answers.WriteVersion(answer, store.LookUp(call.Subject(1), draft, call.Filter), call.IsResolved);
     }
 
     private void Register(RegistryCall call, Utf8JsonWriter answer)
     {
-        var draft = RequestBodies.ReadDraft(call.Body, call.Flag("normalize"));
-        if (RequestBodies.ReadNumber(call.Body, "id") is > 0 || RequestBodies.ReadNumber(call.Body, "version") is > 0)
-            throw RegistryRefusals.NotPermitted("This registry gives ids and versions itself: it has no IMPORT mode.");
-        var registered = store.Register(call.Segment(1), draft);
-        answer.WriteStartObject();
-        answer.WriteNumber("id", registered.Schema.Id);
-        answer.WriteEndObject();
+        var draft = RequestBodies.ReadDraft(call.Body, call.Normalize);
+        var placement = RequestBodies.ReadPlacement(call.Body);
+        Answers.WriteRegistered(answer, store.Register(call.Subject(1), draft, placement));
     }
 
-    private void ListVersions(RegistryCall call, Utf8JsonWriter answer) =>
-        Answers.WriteNumbers(answer, store.Versions(call.Segment(1), call.Filter));
+    private void FindByMetadata(RegistryCall call, Utf8JsonWriter answer)
+    {
+        var keys = call.QueryAll("key");
+        var values = call.QueryAll("value");
+        if (keys.Count != values.Count)
+            throw RegistryRefusals.BadRequest("The query has not as many 'value' as 'key'.");
+        List<KeyValuePair<string, string>> properties =
+            [.. keys.Zip(values, (key, value) => KeyValuePair.Create(key ?? "", value ?? ""))];
+        Answers.WriteVersion(answer, store.Get(call.Subject(1), properties, call.Filter), call.IsResolved);
+    }
+
+    private void ListVersions(RegistryCall call, Utf8JsonWriter answer)
+    {
+        // Deleted ones as negative numbers tell them apart in one answer.
+        var isSigned = call.Flag("deletedAsNegative");
+        var versions = store.AllOf(call.Subject(1), isSigned ? VersionFilter.WithDeleted : call.Filter);
+        Answers.WriteNumbers(answer, call.Page.Of(versions.Select(
+            version => isSigned && version.IsDeleted ? -version.Version : version.Version)));
+    }
 
     private RegisteredVersion Get(RegistryCall call) =>
-        store.Get(call.Segment(1), VersionNames.Parse(call.Segment(3)), call.Filter);
+        store.Get(call.Subject(1), VersionNames.Parse(call.Segment(3)), call.Filter);
 
-    private void ListReferrers(RegistryCall call, Utf8JsonWriter answer) =>
-        Answers.WriteNumbers(answer, store.ReferrersOf(call.Segment(1), VersionNames.Parse(call.Segment(3))));
+    private void ListReferrers(RegistryCall call, Utf8JsonWriter answer) => Answers.WriteNumbers(
+        answer, call.Page.Of(store.ReferrersOf(call.Subject(1), VersionNames.Parse(call.Segment(3)))));
 
     private void DeleteSubject(RegistryCall call, Utf8JsonWriter answer) =>
-        Answers.WriteNumbers(answer, store.DeleteSubject(call.Segment(1), call.Flag("permanent")));
+        Answers.WriteNumbers(answer, store.DeleteSubject(call.Subject(1), call.Flag("permanent")));
 
     private void DeleteVersion(RegistryCall call, Utf8JsonWriter answer) => answer.WriteNumberValue(
-        store.DeleteVersion(call.Segment(1), VersionNames.Parse(call.Segment(3)), call.Flag("permanent")));
-
-    /// <summary>
-    /// Refused for good, since nothing is checked: clients try 5xx again, and "compatible" would be a lie.
-    /// </summary>
-    private static void TestCompatibility(RegistryCall call, Utf8JsonWriter answer) =>
-        throw RegistryRefusals.NotPermitted("This registry does not check compatibility.");
+        store.DeleteVersion(call.Subject(1), VersionNames.Parse(call.Segment(3)), call.Flag("permanent")));
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -19,18 +20,26 @@ internal sealed class NormalForm
         ["type", "name", "namespace", "doc", "aliases", "fields", "symbols", "size", "items", "values", "default"];
 
     private readonly HashSet<string> _known;
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, TypeDefinition>? _elsewhere;
     private readonly Utf8JsonWriter _writer;
 
-    private NormalForm(Utf8JsonWriter writer, HashSet<string> known)
+    private NormalForm(
+        Utf8JsonWriter writer, HashSet<string> known, IReadOnlyDictionary<string, TypeDefinition>? elsewhere)
     {
         _writer = writer;
         _known = known;
+        _elsewhere = elsewhere;
     }
 
     /// <summary>The schema's normal form.</summary>
     /// <param name="json">Text without comments.</param>
     /// <param name="known">Full names of the types that other texts define.</param>
-    public static string Of(string json, IEnumerable<string> known)
+    /// <param name="elsewhere">These definitions, where they are to stand in this text; else null.</param>
+    public static string Of(
+        string json,
+        IEnumerable<string> known,
+        IReadOnlyDictionary<string, TypeDefinition>? elsewhere = null)
     {
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaxDepth });
         var buffer = new ArrayBufferWriter<byte>();
@@ -40,16 +49,18 @@ internal sealed class NormalForm
             MaxDepth = MaxDepth,
         };
         using (var writer = new Utf8JsonWriter(buffer, options))
-            new NormalForm(writer, [.. known]).Write(document.RootElement, null);
+            new NormalForm(writer, [.. known], elsewhere).Write(document.RootElement, null);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     private void Write(JsonElement schema, string? space)
     {
+        // Definitions that stand in definitions can be deeper than any one text that the parser takes.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (schema.ValueKind)
         {
             case JsonValueKind.String:
-                _writer.WriteStringValue(Resolve(schema.GetString()!, space));
+                WriteName(Resolve(schema.GetString()!, space), space);
                 break;
             case JsonValueKind.Array:
                 _writer.WriteStartArray();
@@ -63,13 +74,21 @@ internal sealed class NormalForm
         }
     }
 
+    private void WriteName(string name, string? space)
+    {
+        if (_elsewhere is not null && !_written.Contains(name) && _elsewhere.TryGetValue(name, out var definition))
+            WriteNamed(definition.Schema, definition.Namespace, space);
+        else
+            _writer.WriteStringValue(name);
+    }
+
     private void WriteObject(JsonElement schema, string? space)
     {
         var type = schema.GetProperty("type");
         switch (type.ValueKind == JsonValueKind.String ? type.GetString() : null)
         {
             case "record" or "error" or "enum" or "fixed":
-                WriteNamed(schema, space);
+                WriteNamed(schema, space, space);
                 break;
             case "array" or "map":
                 WriteMembers(schema, space);
@@ -84,20 +103,24 @@ internal sealed class NormalForm
         }
     }
 
-    private void WriteNamed(JsonElement schema, string? space)
+    /// <param name="schema">The definition.</param>
+    /// <param name="space">The namespace around it where it was read.</param>
+    /// <param name="outer">The namespace around it where it is written.</param>
+    private void WriteNamed(JsonElement schema, string? space, string? outer)
     {
-        var name = schema.GetProperty("name").GetString()!;
-        var own = space;
-        if (name.LastIndexOf('.') is >= 0 and var dot)
-            (own, name) = (name[..dot], name[(dot + 1)..]);
-        else if (schema.TryGetProperty("namespace", out var given) && given.ValueKind == JsonValueKind.String)
-            own = given.GetString() is { Length: > 0 } text ? text : null;
-        _known.Add(Join(own, name));
+        var (own, name) = TypeDefinition.NameOf(schema, space);
+        var full = TypeDefinition.Join(own, name);
+        _known.Add(full);
+        if (!_written.Add(full) && _elsewhere is not null)
+        {
+            _writer.WriteStringValue(full);
+            return;
+        }
 
         _writer.WriteStartObject();
         _writer.WriteString("type", schema.GetProperty("type").GetString());
         _writer.WriteString("name", name);
-        if (own != space)
+        if (own != outer)
             _writer.WriteString("namespace", own ?? "");
         foreach (var member in Ordered(schema).Where(member => member.Name is not ("type" or "name" or "namespace")))
             WriteMember(member, own);
@@ -178,7 +201,7 @@ internal sealed class NormalForm
     {
         if (IsPrimitive(name) || name.Contains('.', StringComparison.Ordinal))
             return name;
-        var full = Join(space, name);
+        var full = TypeDefinition.Join(space, name);
         return _known.Contains(full) ? full : name;
     }
 
@@ -188,6 +211,4 @@ internal sealed class NormalForm
     private static IEnumerable<JsonProperty> Ordered(JsonElement schema) => schema.EnumerateObject()
         .OrderBy(member => Array.IndexOf(First, member.Name) is >= 0 and var index ? index : First.Length)
         .ThenBy(member => member.Name, StringComparer.Ordinal);
-
-    private static string Join(string? space, string name) => space is null ? name : $"{space}.{name}";
 }

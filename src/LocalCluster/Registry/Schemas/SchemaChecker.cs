@@ -1,35 +1,34 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using OrderPipeline.Avro.Schemas;
 using OrderPipeline.LocalCluster.Registry.Store;
 
 namespace OrderPipeline.LocalCluster.Registry.Schemas;
 
-/// <summary>Parses drafts and tells equal ones; a pure function, called outside the store's lock.</summary>
+/// <summary>Parses drafts and stored schemas; pure functions, called outside the store's lock.</summary>
 internal static class SchemaChecker
 {
     /// <summary>Schemas behind one schema, those they refer to included.</summary>
     private const int MaxReferenced = 256;
 
+    /// <param name="draft">What a request brings.</param>
+    /// <param name="referenced">The schemas behind its references, in their order.</param>
+    /// <param name="isNew">
+    /// Whether it may become a version. What is only looked for may hold a default that does not fit its type.
+    /// </param>
     /// <exception cref="RegistryRefusalException">42201: the parser refuses it, in its words.</exception>
-    public static CheckedSchema Check(SchemaDraft draft, IReadOnlyList<StoredSchema> referenced)
+    public static CheckedSchema Check(SchemaDraft draft, IReadOnlyList<StoredSchema> referenced, bool isNew)
     {
-        if (draft.Text.Length == 0)
+        if (string.IsNullOrWhiteSpace(draft.Text))
             throw RegistryRefusals.InvalidSchema("the text is empty.");
-        var parser = new AvroSchemaParser();
-        ParseReferenced(parser, referenced, new HashSet<int>());
+        var parser = new AvroSchemaParser { ChecksDefaults = isNew };
+        ParseReferenced(parser, referenced, []);
         try
         {
             string[] known = [.. parser.Types.Keys];
             var parsed = parser.Parse(draft.Text);
             var normal = NormalForm.Of(parsed.Json, known);
-            return new CheckedSchema(
-                draft.Normalize ? normal : draft.Text,
-                KeyOf(normal, draft.References),
-                draft.References,
-                referenced,
-                parsed);
+            var text = draft.Normalize ? normal : draft.Text;
+            return new CheckedSchema(text, normal, draft.References, referenced, parsed, draft.Extras);
         }
         catch (AvroSchemaException e)
         {
@@ -37,12 +36,20 @@ internal static class SchemaChecker
         }
     }
 
+    /// <summary>A stored schema with the types it refers to.</summary>
+    public static AvroSchema Parse(StoredSchema schema)
+    {
+        var parser = new AvroSchemaParser { ChecksDefaults = false };
+        ParseReferenced(parser, schema.Referenced, []);
+        return parser.Parse(schema.Text);
+    }
+
     private static void ParseReferenced(
-        AvroSchemaParser parser, IReadOnlyList<StoredSchema> referenced, HashSet<int> seen)
+        AvroSchemaParser parser, IReadOnlyList<StoredSchema> referenced, HashSet<StoredSchema> seen)
     {
         foreach (var schema in referenced)
         {
-            if (!seen.Add(schema.Id))
+            if (!seen.Add(schema))
                 continue;
             if (seen.Count > MaxReferenced)
                 throw RegistryRefusals.InvalidSchema(string.Create(
@@ -60,19 +67,5 @@ internal static class SchemaChecker
                     e);
             }
         }
-    }
-
-    /// <summary>A hash, so that the store keeps a schema's text once; lengths keep neighbours apart.</summary>
-    private static string KeyOf(string normal, IReadOnlyList<SchemaReference> references)
-    {
-        var text = new StringBuilder(normal);
-        foreach (var reference in references)
-        {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"\n{reference.Name.Length} {reference.Name} {reference.Subject} {reference.Version}");
-        }
-
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

@@ -32,14 +32,27 @@ internal static class RegistryRefusals
         40407,
         $"Version {Name(version)} of subject '{subject}' must be soft-deleted before it can be removed for good.");
 
+    public static RegistryRefusalException SchemaNotFound(string guid) =>
+        new(404, 40403, $"Schema {guid} not found.");
+
     public static RegistryRefusalException NoCompatibilityOf(string subject) =>
         new(404, 40408, $"Subject '{subject}' has no compatibility level of its own.");
 
     public static RegistryRefusalException NoModeOf(string subject) =>
         new(404, 40409, $"Subject '{subject}' has no mode of its own.");
 
-    public static RegistryRefusalException Incompatible(string subject, IReadOnlyList<string> problems) => new(
-        409, 409, $"The schema is not compatible with earlier versions of subject '{subject}': {problems[0]}");
+    public static RegistryRefusalException Incompatible(string subject, IReadOnlyList<string> problems)
+    {
+        const int Told = 5;
+        var more = problems.Count > Told
+            ? string.Create(CultureInfo.InvariantCulture, $" (and {problems.Count - Told} more)")
+            : "";
+        return new(
+            409,
+            409,
+            $"The schema is not compatible with earlier versions of subject '{subject}': "
+            + string.Join("; ", problems.Take(Told)) + more);
+    }
 
     public static RegistryRefusalException InvalidSchema(string why, Exception? cause = null) =>
         new(422, 42201, $"Invalid schema: {why}", cause);
@@ -53,9 +66,15 @@ internal static class RegistryRefusals
         "Invalid compatibility level; the levels are NONE, BACKWARD, BACKWARD_TRANSITIVE, FORWARD, "
         + "FORWARD_TRANSITIVE, FULL and FULL_TRANSITIVE.");
 
-    public static RegistryRefusalException InvalidMode(string why) => new(422, 42204, $"Invalid mode: {why}");
+    public static RegistryRefusalException InvalidMode() => new(
+        422, 42204, "Invalid mode; the modes are READWRITE, READONLY, READONLY_OVERRIDE and IMPORT.");
 
     public static RegistryRefusalException NotPermitted(string why) => new(422, 42205, why);
+
+    public static RegistryRefusalException WrongMode(string subject, string why) =>
+        NotPermitted($"Subject '{subject}' in context '{SubjectNames.ContextOf(subject)}' {why}.");
+
+    public static RegistryRefusalException InvalidRuleSet(string why) => new(422, 42210, $"Invalid rule set: {why}");
 
     public static RegistryRefusalException ReferenceExists(string subject, int version, int by) => new(
         422,
@@ -65,7 +84,7 @@ internal static class RegistryRefusals
             $"Version {version} of subject '{subject}' is referred to by the schema with id {by}."));
 
     public static RegistryRefusalException InvalidSubject() =>
-        new(422, 42208, "Invalid subject: a subject's name holds no control characters.");
+        new(422, 42208, "Invalid subject: a subject has a name, which holds no control characters.");
 
     public static RegistryRefusalException BadRequest(string why) => new(400, 400, why);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrderPipeline.LocalCluster.Registry.Schemas;
 
 namespace OrderPipeline.LocalCluster.Registry.Store;
@@ -20,15 +21,22 @@ internal sealed class Subject(string name)
     public SubjectVersion? Find(int? number, VersionFilter filter) => _versions.FindLast(
         version => version.Passes(filter) && (number is null || version.Number == number));
 
-    /// <summary>The latest version with this schema; null where there is none.</summary>
-    public SubjectVersion? FindEqual(string key, VersionFilter filter) => _versions.FindLast(
-        version => version.Passes(filter) && version.Schema.Key == key);
-
-    /// <summary>Adds the next version; a soft-deleted one keeps its number.</summary>
-    public SubjectVersion Add(StoredSchema schema)
+    /// <summary>The number of the next version; a soft-deleted one keeps its own.</summary>
+    /// <exception cref="RegistryRefusalException">42205: there are no more numbers.</exception>
+    public int NextNumber()
     {
-        var version = new SubjectVersion(_versions.Count == 0 ? 1 : _versions[^1].Number + 1, schema);
-        _versions.Add(version);
+        var last = _versions.Count == 0 ? 0 : _versions[^1].Number;
+        return last < int.MaxValue
+            ? last + 1
+            : throw RegistryRefusals.NotPermitted(string.Create(
+                CultureInfo.InvariantCulture, $"Subject '{name}' has version {last}, and there is no higher number."));
+    }
+
+    /// <summary>Adds a version with a number that no other has.</summary>
+    public SubjectVersion Add(int number, StoredSchema schema)
+    {
+        var version = new SubjectVersion(number, schema);
+        _versions.Insert(_versions.FindLastIndex(other => other.Number < number) + 1, version);
         return version;
     }
 

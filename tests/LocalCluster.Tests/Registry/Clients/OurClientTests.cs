@@ -8,6 +8,7 @@ namespace LocalCluster.Tests.Registry.Clients;
 public sealed class OurClientTests : IAsyncLifetime
 {
     private static readonly Schema Int = new("\"int\"");
+    private static readonly Schema Long = new("\"long\"");
     private static readonly Schema Text = new("\"string\"");
 
     private RegistryServer _server = null!;
@@ -36,7 +37,7 @@ public sealed class OurClientTests : IAsyncLifetime
         Assert.Equal(id, await other.RegisterSchemaAsync("orders-value", Int, normalize: true, Token));
         Assert.Equal("\"int\"", (await other.GetSchemaAsync(id, Token)).SchemaString);
         Assert.Equal(1, (await other.LookupSchemaAsync("orders-value", Int, cancellationToken: Token)).Version);
-        Assert.Equal(2, await other.RegisterSchemaAsync("orders-value", Text, cancellationToken: Token));
+        Assert.Equal(2, await other.RegisterSchemaAsync("orders-value", Long, cancellationToken: Token));
         Assert.Equal(2, (await _client.GetLatestSchemaAsync("orders-value", Token)).Id);
         Assert.Equal("\"int\"", (await _client.GetRegisteredSchemaAsync("orders-value", 1, Token)).Schema.SchemaString);
         Assert.Equal([1, 2], await _client.GetSubjectVersionsAsync("orders-value", Token));
@@ -60,9 +61,15 @@ public sealed class OurClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_check_that_nobody_does_fails_at_once() =>
+    public async Task Compatibility_is_asked_for_and_enforced()
+    {
+        await _client.RegisterSchemaAsync("a", Int, cancellationToken: Token);
+
+        Assert.True(await _client.IsCompatibleAsync("a", Long, Token));
+        Assert.False(await _client.IsCompatibleAsync("a", Text, Token));
         await FailsAsync(
-            SchemaRegistryFailure.InvalidSchema, 42205, () => _client.IsCompatibleAsync("a", Int, Token));
+            SchemaRegistryFailure.Incompatible, 409, () => _client.RegisterSchemaAsync("a", Text, false, Token));
+    }
 
     [Fact]
     public async Task Levels_are_read_and_set()
@@ -82,9 +89,9 @@ public sealed class OurClientTests : IAsyncLifetime
         var program = new SubjectRegistrar(_client, mayAddVersions: false);
         Assert.Equal(1, await program.EnsureAsync("a", Int, Token));
 
-        await FailsAsync(SchemaRegistryFailure.NotFound, 40403, () => program.EnsureAsync("a", Text, Token));
+        await FailsAsync(SchemaRegistryFailure.NotFound, 40403, () => program.EnsureAsync("a", Long, Token));
 
-        Assert.Equal(2, await new SubjectRegistrar(_client, mayAddVersions: true).EnsureAsync("a", Text, Token));
+        Assert.Equal(2, await new SubjectRegistrar(_client, mayAddVersions: true).EnsureAsync("a", Long, Token));
     }
 
     private static async Task FailsAsync(SchemaRegistryFailure failure, int code, Func<Task> call)

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using OrderPipeline.LocalCluster.Registry;
 
 namespace LocalCluster.Tests.Registry.Http;
@@ -29,6 +30,29 @@ public sealed class ARegistry : IAsyncDisposable
         return $"{(int)response.StatusCode} {text}";
     }
 
+    /// <summary>
+    /// Asks and compares: with the whole answer, or with an error's status and code, <c>404 40401</c>.
+    /// </summary>
+    public async Task AnswersAsync(string method, string path, string? body, string expected)
+    {
+        var answer = await AskAsync(method, path, body);
+        var isCode = answer[0] != '2' && !expected.Contains('{', StringComparison.Ordinal);
+        Assert.Equal($"{method} {path} {expected}", $"{method} {path} {(isCode ? CodeOf(answer) : answer)}");
+    }
+
+    public Task AnswersAsync(string method, string path, string expected) => AnswersAsync(method, path, null, expected);
+
+    /// <summary>Registers an Avro schema; what else the request has is written as JSON members.</summary>
+    public async Task<JsonElement> RegisterAsync(string subject, string schema, string members = "")
+    {
+        var answer = await AskAsync("POST", $"/subjects/{subject}/versions", BodyOf(schema, members));
+        Assert.StartsWith("200 ", answer, StringComparison.Ordinal);
+        return JsonElement.Parse(answer[4..]);
+    }
+
+    public static string BodyOf(string schema, string members = "") =>
+        $$"""{"schema":{{JsonSerializer.Serialize(schema)}}{{members}}}""";
+
     /// <summary>The first line of the answer to exactly these bytes.</summary>
     public async Task<string> AskRawAsync(string request)
     {
@@ -37,6 +61,14 @@ public sealed class ARegistry : IAsyncDisposable
         using var reader = new StreamReader(client.GetStream());
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
         return await reader.ReadLineAsync(TestContext.Current.CancellationToken) ?? "";
+    }
+
+    /// <summary>Status and code of an error body, which has a message, too.</summary>
+    public static string CodeOf(string answer)
+    {
+        var body = JsonElement.Parse(answer[4..]);
+        Assert.NotEmpty(body.GetProperty("message").GetString()!);
+        return $"{answer[..3]} {body.GetProperty("error_code").GetRawText()}";
     }
 
     public async ValueTask DisposeAsync()

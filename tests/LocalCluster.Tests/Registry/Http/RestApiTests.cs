@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace LocalCluster.Tests.Registry.Http;
 
 /// <summary>The REST API byte by byte, as Confluent documents it.</summary>
@@ -17,10 +15,17 @@ public sealed class RestApiTests : IAsyncLifetime
     public async Task A_schema_is_registered_looked_up_and_read()
     {
         const string Body = """{"schema":"{\"type\": \"string\"}","schemaType":"AVRO","references":[],"id":-1}""";
-        const string Version = """200 {"subject":"a","version":1,"id":1,"schema":"{\"type\": \"string\"}"}""";
+        const string Schema = """
+            "guid":"38a346ca-dbd3-8205-27bd-d4c8fa746275","schema":"{\"type\": \"string\"}"}
+            """;
+        const string Version = $$"""200 {"subject":"a","version":1,"id":1,{{Schema}}""";
 
-        await AnswersAsync("POST", Versions, Body, """200 {"id":1}""");
-        await AnswersAsync("POST", $"{Versions}?normalize=true", """{"schema":"\"string\""}""", """200 {"id":1}""");
+        await AnswersAsync("POST", Versions, Body, $$"""200 {"id":1,"version":1,{{Schema}}""");
+        await AnswersAsync(
+            "POST",
+            $"{Versions}?normalize=true",
+            """{"schema":"\"string\""}""",
+            $$"""200 {"id":1,"version":1,{{Schema}}""");
         await AnswersAsync("POST", "/subjects/a", """{"schema":"\"string\""}""", Version);
         await AnswersAsync("GET", $"{Versions}/1", Version);
         await AnswersAsync("GET", $"{Versions}/latest", Version);
@@ -29,6 +34,8 @@ public sealed class RestApiTests : IAsyncLifetime
         await AnswersAsync("GET", Versions, "200 [1]");
         await AnswersAsync("GET", "/subjects", """200 ["a"]""");
         await AnswersAsync("GET", "/schemas/ids/1?subject=a", """200 {"schema":"{\"type\": \"string\"}"}""");
+        await AnswersAsync(
+            "GET", "/schemas/ids/1?fetchMaxId=true", """200 {"schema":"{\"type\": \"string\"}","maxId":1}""");
         await AnswersAsync("GET", "/schemas/ids/1/schema", """200 {"type": "string"}""");
         await AnswersAsync("GET", "/schemas/ids/1/subjects", """200 ["a"]""");
         await AnswersAsync("GET", "/schemas/ids/1/versions", """200 [{"subject":"a","version":1}]""");
@@ -63,9 +70,9 @@ public sealed class RestApiTests : IAsyncLifetime
     [InlineData("GET", "/mode/a", "404 40409")]
     public async Task What_cannot_be_answered_has_Confluents_code(string method, string path, string expected)
     {
-        await AnswersAsync("POST", Versions, """{"schema":"\"int\""}""", """200 {"id":1}""");
+        await RegisterAsync(Versions, """{"schema":"\"int\""}""");
 
-        Assert.Equal(expected, CodeOf(await _registry.AskAsync(method, path)));
+        Assert.Equal(expected, ARegistry.CodeOf(await _registry.AskAsync(method, path)));
     }
 
     [Theory]
@@ -83,85 +90,50 @@ public sealed class RestApiTests : IAsyncLifetime
     [InlineData("""{"schema":"\"int\"","references":[{"name":"n","subject":"s","version":0}]}""", "422 42201")]
     [InlineData("""{"schema":"\"int\"","references":[{"name":"n","subject":"s","version":1}]}""", "422 42201")]
     [InlineData("""{"schema":"\"int\"","id":7}""", "422 42205")]
-    [InlineData("""{"schema":"\"int\"","ruleSet":{"domainRules":[]}}""", "422 42205")]
-    [InlineData("""{"schema":"\"int\"","metadata":{"tags":{}}}""", "422 42205")]
+    [InlineData("""{"schema":"\"int\"","version":2}""", "422 42201")]
+    [InlineData("""{"schema":"\"int\"","ruleSet":{"domainRules":[{"name":"r"}]}}""", "422 42210")]
+    [InlineData("""{"schema":"\"int\"","ruleSet":[]}""", "422 42210")]
+    [InlineData("""{"schema":"\"int\"","metadata":{"tags":{"a":"b"}}}""", "400 400")]
+    [InlineData("""{"schema":"\"int\"","metadata":{"properties":{"a":1}}}""", "400 400")]
+    [InlineData("""{"schema":"\"int\"","metadata":{"properties":{"a":"\ud800"}}}""", "400 400")]
     public async Task A_registration_that_cannot_be_is_refused(string body, string expected)
     {
-        Assert.Equal(expected, CodeOf(await _registry.AskAsync("POST", Versions, body)));
+        Assert.Equal(expected, ARegistry.CodeOf(await _registry.AskAsync("POST", Versions, body)));
         await AnswersAsync("GET", "/subjects", "200 []");
     }
 
     [Fact]
     public async Task Deletion_takes_two_steps()
     {
-        await AnswersAsync("POST", Versions, """{"schema":"\"int\""}""", """200 {"id":1}""");
-        await AnswersAsync("POST", Versions, """{"schema":"\"long\""}""", """200 {"id":2}""");
+        await RegisterAsync(Versions, """{"schema":"\"int\""}""");
+        await RegisterAsync(Versions, """{"schema":"\"long\""}""");
 
         await AnswersAsync("DELETE", $"{Versions}/1", "200 1");
-        Assert.Equal("404 40406", CodeOf(await _registry.AskAsync("DELETE", $"{Versions}/1")));
+        Assert.Equal("404 40406", ARegistry.CodeOf(await _registry.AskAsync("DELETE", $"{Versions}/1")));
         await AnswersAsync("GET", $"{Versions}?deleted=true", "200 [1,2]");
         await AnswersAsync("GET", $"{Versions}?deletedOnly=true", "200 [1]");
         await AnswersAsync("DELETE", $"{Versions}/1?permanent=true", "200 1");
         await AnswersAsync("DELETE", "/subjects/a", "200 [2]");
-        Assert.Equal("404 40404", CodeOf(await _registry.AskAsync("DELETE", "/subjects/a")));
+        Assert.Equal("404 40404", ARegistry.CodeOf(await _registry.AskAsync("DELETE", "/subjects/a")));
         await AnswersAsync("GET", "/subjects?deleted=true", """200 ["a"]""");
         await AnswersAsync("DELETE", "/subjects/a?permanent=true", "200 [2]");
         await AnswersAsync("GET", "/subjects?deleted=true", "200 []");
     }
 
     [Fact]
-    public async Task Levels_are_set_read_and_deleted()
-    {
-        await AnswersAsync("GET", "/config", """200 {"compatibilityLevel":"BACKWARD"}""");
-        await AnswersAsync("PUT", "/config", """{"compatibility":"none"}""", """200 {"compatibility":"NONE"}""");
-        await AnswersAsync("GET", "/config/a?defaultToGlobal=true", """200 {"compatibilityLevel":"NONE"}""");
-        await AnswersAsync(
-            "PUT",
-            "/config/a",
-            """{"compatibility":"FULL_TRANSITIVE"}""",
-            """200 {"compatibility":"FULL_TRANSITIVE"}""");
-        await AnswersAsync("GET", "/config/a", """200 {"compatibilityLevel":"FULL_TRANSITIVE"}""");
-        await AnswersAsync("DELETE", "/config/a", """200 {"compatibilityLevel":"FULL_TRANSITIVE"}""");
-        await AnswersAsync("DELETE", "/config", """200 {"compatibilityLevel":"NONE"}""");
-        await AnswersAsync("GET", "/config", """200 {"compatibilityLevel":"BACKWARD"}""");
-    }
-
-    [Theory]
-    [InlineData("/config", """{"compatibility":"SOMETIMES"}""", "422 42203")]
-    [InlineData("/config/a", """{}""", "422 42203")]
-    [InlineData("/config", """{"compatibility":"FULL","normalize":true}""", "422 42205")]
-    [InlineData("/mode", """{"mode":"READONLY"}""", "422 42204")]
-    public async Task A_setting_that_would_be_forgotten_is_refused(string path, string body, string expected) =>
-        Assert.Equal(expected, CodeOf(await _registry.AskAsync("PUT", path, body)));
-
-    [Fact]
-    public async Task A_question_for_compatibility_is_never_answered_with_a_guess()
-    {
-        await AnswersAsync("POST", Versions, """{"schema":"\"int\""}""", """200 {"id":1}""");
-
-        await AnswersAsync(
-            "POST",
-            "/compatibility/subjects/a/versions/latest",
-            """{"schema":"\"string\""}""",
-            """422 {"error_code":42205,"message":"This registry does not check compatibility."}""");
-    }
-
-    [Fact]
     public async Task References_are_told_where_they_are()
     {
-        await AnswersAsync(
-            "POST", Versions, """{"schema":"{\"type\":\"fixed\",\"name\":\"F\",\"size\":1}"}""", """200 {"id":1}""");
+        await RegisterAsync(Versions, """{"schema":"{\"type\":\"fixed\",\"name\":\"F\",\"size\":1}"}""");
         const string Members =
             "\"references\":[{\"name\":\"F\",\"subject\":\"a\",\"version\":1}],"
             + """ "schema":"{\"type\":\"array\",\"items\":\"F\"}"}""";
         var told = Members.Replace(", ", ",", StringComparison.Ordinal);
 
-        await AnswersAsync("POST", "/subjects/b/versions", $"{{{Members}", """200 {"id":2}""");
+        await RegisterAsync("/subjects/b/versions", $"{{{Members}");
         await AnswersAsync("GET", "/schemas/ids/2", $"200 {{{told}");
-        await AnswersAsync(
-            "GET", "/subjects/b/versions/1", $$"""200 {"subject":"b","version":1,"id":2,{{told}}""");
+        Assert.EndsWith(told, await _registry.AskAsync("GET", "/subjects/b/versions/1"), StringComparison.Ordinal);
         await AnswersAsync("GET", $"{Versions}/1/referencedby", "200 [2]");
-        Assert.Equal("422 42206", CodeOf(await _registry.AskAsync("DELETE", $"{Versions}/1")));
+        Assert.Equal("422 42206", ARegistry.CodeOf(await _registry.AskAsync("DELETE", $"{Versions}/1")));
     }
 
     [Theory]
@@ -171,7 +143,7 @@ public sealed class RestApiTests : IAsyncLifetime
     [InlineData("x-y_z.0", "x-y_z.0")]
     public async Task A_subject_is_any_text(string escaped, string listed)
     {
-        await AnswersAsync("POST", $"/subjects/{escaped}/versions", """{"schema":"\"int\""}""", """200 {"id":1}""");
+        await RegisterAsync($"/subjects/{escaped}/versions", """{"schema":"\"int\""}""");
 
         await AnswersAsync("GET", "/subjects", $"200 [\"{listed}\"]");
         await AnswersAsync("GET", $"/subjects/{escaped}/versions", "200 [1]");
@@ -190,11 +162,6 @@ public sealed class RestApiTests : IAsyncLifetime
     private async Task AnswersAsync(string method, string path, string body, string answer) =>
         Assert.Equal(answer, await _registry.AskAsync(method, path, body));
 
-    /// <summary>Status and code of an error body, which has a message, too.</summary>
-    private static string CodeOf(string answer)
-    {
-        var body = JsonElement.Parse(answer[4..]);
-        Assert.NotEmpty(body.GetProperty("message").GetString()!);
-        return $"{answer[..3]} {body.GetProperty("error_code").GetRawText()}";
-    }
+    private async Task RegisterAsync(string path, string body) =>
+        Assert.StartsWith("200 {", await _registry.AskAsync("POST", path, body), StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
-using OrderPipeline.LocalCluster.Registry.Compatibility;
+using OrderPipeline.Avro.Compatibility;
 using OrderPipeline.LocalCluster.Registry.Schemas;
+using OrderPipeline.LocalCluster.Registry.Settings;
 using OrderPipeline.LocalCluster.Registry.Store;
 
 namespace LocalCluster.Tests.Registry.Store;
@@ -112,13 +113,13 @@ public sealed class DeletionTests
     [Fact]
     public void The_level_of_a_subject_goes_with_its_last_version()
     {
-        _store.SetLevel("a", CompatibilityLevel.Full);
+        _store.Settings.Change("a", new ConfigUpdate { Level = new(CompatibilityLevel.Full) });
 
         _store.DeleteVersion("a", 1, isPermanent: false);
-        Assert.Equal(CompatibilityLevel.Full, _store.Level("a"));
+        Assert.Equal(CompatibilityLevel.Full, _store.Settings.Config("a", orGlobal: false).Level);
         _store.DeleteVersion("a", 2, isPermanent: false);
 
-        Refused(40408, () => _store.Level("a"));
+        Refused(40408, () => _store.Settings.Config("a", orGlobal: false));
     }
 
     private static void Refused(int code, Func<object> call) =>

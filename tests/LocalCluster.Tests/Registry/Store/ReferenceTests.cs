@@ -1,6 +1,8 @@
+using OrderPipeline.Avro.Compatibility;
 using OrderPipeline.Avro.Schemas;
 using OrderPipeline.LocalCluster.Registry.Compatibility;
 using OrderPipeline.LocalCluster.Registry.Schemas;
+using OrderPipeline.LocalCluster.Registry.Settings;
 using OrderPipeline.LocalCluster.Registry.Store;
 
 namespace LocalCluster.Tests.Registry.Store;
@@ -109,7 +111,7 @@ public sealed class ReferenceTests
         var store = new SchemaStore(compatibility: check);
         store.Register("a", new SchemaDraft("\"int\""));
         store.Register("a", new SchemaDraft("\"long\""));
-        store.SetLevel("a", CompatibilityLevel.FullTransitive);
+        store.Settings.Change("a", new ConfigUpdate { Level = new(CompatibilityLevel.FullTransitive) });
 
         var refusal = Refused(409, () => store.Register("a", new SchemaDraft("\"string\"")));
 
@@ -137,9 +139,9 @@ public sealed class ReferenceTests
     private sealed class FakeCheck : ICompatibilityCheck
     {
         public IReadOnlyList<string> Problems(
-            CompatibilityLevel level, AvroSchema candidate, IReadOnlyList<StoredSchema> earlier) =>
+            CompatibilityLevel level, AvroSchema candidate, IReadOnlyList<RegisteredVersion> earlier) =>
             candidate.Type == AvroType.String
-                ? [$"{level} {candidate.Json} {string.Join(' ', earlier.Select(schema => schema.Id))}"]
+                ? [$"{level} {candidate.Json} {string.Join(' ', earlier.Select(one => one.Version))}"]
                 : [];
     }
 }

@@ -1,5 +1,6 @@
-using OrderPipeline.LocalCluster.Registry.Compatibility;
+using OrderPipeline.Avro.Compatibility;
 using OrderPipeline.LocalCluster.Registry.Schemas;
+using OrderPipeline.LocalCluster.Registry.Settings;
 using OrderPipeline.LocalCluster.Registry.Store;
 
 namespace LocalCluster.Tests.Registry.Store;
@@ -138,16 +139,16 @@ public sealed class SchemaStoreTests
     [Fact]
     public void Levels_are_limited_too()
     {
-        var store = new SchemaStore(new StoreLimits { MaxLevels = 1 });
-        store.SetLevel("a", CompatibilityLevel.Full);
+        var store = new SchemaStore(new StoreLimits { MaxSettings = 1 });
+        store.Settings.Change("a", new ConfigUpdate { Level = new(CompatibilityLevel.Full) });
 
         Refused(422, 42205, () =>
         {
-            store.SetLevel("b", CompatibilityLevel.Full);
+            store.Settings.Change("b", new ConfigUpdate { Level = new(CompatibilityLevel.Full) });
             return store;
         });
-        store.SetLevel("a", CompatibilityLevel.None);
-        Assert.Equal(CompatibilityLevel.None, store.Level("a"));
+        store.Settings.Change("a", new ConfigUpdate { Level = new(CompatibilityLevel.None) });
+        Assert.Equal(CompatibilityLevel.None, store.Settings.Config("a", orGlobal: false).Level);
     }
 
     [Fact]
