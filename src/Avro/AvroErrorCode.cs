@@ -86,4 +86,37 @@ public enum AvroErrorCode
 
     /// <summary>A block, an object or a header of a container file has more bytes than the limit.</summary>
     BlockTooLarge,
+
+    /// <summary>The text is no JSON.</summary>
+    BadJson,
+
+    /// <summary>The JSON value is of another kind than its schema's.</summary>
+    WrongJsonType,
+
+    /// <summary>A number, or the code point of a byte, that its type cannot hold.</summary>
+    NumberOutOfRange,
+
+    /// <summary>A fixed of another length than its schema's.</summary>
+    WrongLength,
+
+    /// <summary>A record has no field of that name.</summary>
+    UnknownMember,
+
+    /// <summary>A field or a key stands there twice.</summary>
+    RepeatedMember,
+
+    /// <summary>A field is missing and has no default.</summary>
+    MissingMember,
+
+    /// <summary>A union has no branch of that name, or none for null.</summary>
+    UnknownBranch,
+
+    /// <summary>No schema is known for the fingerprint in front of a value.</summary>
+    UnknownSchema,
+
+    /// <summary>A value does not begin as its framing demands.</summary>
+    BadFrame,
+
+    /// <summary>The schema that wrote a value cannot be read as ours.</summary>
+    UnmatchedSchema,
 }

@@ -5,27 +5,79 @@ namespace OrderPipeline.Avro;
 /// <summary>
 /// How reading or writing ended: well, or what went wrong and where; it costs nothing while all is well.
 /// </summary>
-/// <param name="Code">What went wrong.</param>
-/// <param name="Offset">The byte at which it did, from zero.</param>
-/// <param name="Path">The field, dotted, where one is known.</param>
-public readonly record struct AvroStatus(AvroErrorCode Code, int Offset, string? Path)
+public readonly struct AvroStatus : IEquatable<AvroStatus>
 {
+    // A path of one field is its name. The length tells which part of a longer one is this status': the object goes on
+    // growing while the failure travels outwards.
+    private readonly object? _path;
+    private readonly ushort _pathLength;
+    private readonly byte _code;
+
+    /// <summary>A status that says what went wrong and where.</summary>
+    /// <param name="code">What went wrong.</param>
+    /// <param name="offset">The byte at which it did, from zero.</param>
+    /// <param name="path">The field, dotted, where one is known.</param>
+    public AvroStatus(AvroErrorCode code, int offset, string? path)
+    {
+        (_code, Offset, _path) = ((byte)code, offset, path);
+    }
+
+    private AvroStatus(AvroErrorCode code, int offset, FailurePath path)
+    {
+        (_code, Offset, _path) = ((byte)code, offset, path);
+        _pathLength = (ushort)Math.Min(path.Count, ushort.MaxValue);
+    }
+
+    private AvroStatus(AvroStatus other, int offset)
+    {
+        this = other;
+        Offset = offset;
+    }
+
     /// <summary>All is well.</summary>
     public static AvroStatus Ok => default;
 
+    /// <summary>What went wrong.</summary>
+    public AvroErrorCode Code => (AvroErrorCode)_code;
+
+    /// <summary>The byte at which it did, from zero.</summary>
+    public int Offset { get; }
+
+    /// <summary>The field, dotted, with items as <c>[3]</c>; null where none is known. Made at each call.</summary>
+    public string? Path => _path?.ToString();
+
     /// <summary>Whether all is well.</summary>
-    public bool IsOk => Code == AvroErrorCode.None;
+    public bool IsOk => _code == 0;
+
+    /// <summary>Whether both say the same.</summary>
+    public static bool operator ==(AvroStatus left, AvroStatus right) => left.Equals(right);
+
+    /// <summary>Whether the two say different things.</summary>
+    public static bool operator !=(AvroStatus left, AvroStatus right) => !left.Equals(right);
 
     /// <summary>The same failure as its enclosing field sees it: the field's name is put before the path.</summary>
     public AvroStatus In(string field)
     {
-        // A path that recursion has made long says no more than its end.
-        const int longest = 256;
-        if (IsOk || Path is { Length: > longest })
+        if (IsOk)
             return this;
-        var between = Path is null || Path.StartsWith('[') ? "" : ".";
-        return this with { Path = field + between + Path };
+        return _path is null ? new AvroStatus(Code, Offset, field) : Around(field, 0);
     }
+
+    /// <summary>The same failure as the array or map around it sees it, at the item of that number.</summary>
+    public AvroStatus In(int item) => IsOk ? this : Around(null, item);
+
+    /// <summary>The same failure as the bytes see it of which these began at that offset.</summary>
+    public AvroStatus Behind(int bytes) => new(this, Offset + bytes);
+
+    /// <summary>Whether both say the same.</summary>
+    public bool Equals(AvroStatus other) =>
+        _code == other._code && Offset == other.Offset && string.Equals(Path, other.Path, StringComparison.Ordinal);
+
+    /// <summary>Whether both say the same.</summary>
+    public override bool Equals(object? obj) => obj is AvroStatus other && Equals(other);
+
+    /// <summary>Equal statuses have equal ones.</summary>
+    public override int GetHashCode() => HashCode.Combine(_code, Offset, Path);
 
     /// <summary>One sentence, for example <c>price: the data ends at byte 17</c>.</summary>
     public override string ToString()
@@ -61,8 +113,34 @@ public readonly record struct AvroStatus(AvroErrorCode Code, int Offset, string?
             AvroErrorCode.BadSyncMarker => $"the block at byte {at} does not end with the file's sync marker",
             AvroErrorCode.BadCompression => $"the block at byte {at} does not decompress",
             AvroErrorCode.BlockTooLarge => $"the object or block at byte {at} is larger than the limit",
+            AvroErrorCode.BadJson => $"the text is no JSON from byte {at} on",
+            AvroErrorCode.WrongJsonType => $"the JSON value at byte {at} is of another kind than the schema's",
+            AvroErrorCode.NumberOutOfRange => $"the number or character at byte {at} does not fit its type",
+            AvroErrorCode.WrongLength => $"the fixed at byte {at} has another length than its schema's",
+            AvroErrorCode.UnknownMember => $"the record has no field of the name at byte {at}",
+            AvroErrorCode.RepeatedMember => $"the name at byte {at} stands there twice",
+            AvroErrorCode.MissingMember => $"the field is missing in the object that ends at byte {at}",
+            AvroErrorCode.UnknownBranch => $"the union has no branch for what stands at byte {at}",
+            AvroErrorCode.UnknownSchema => "no schema is known for the value's fingerprint",
+            AvroErrorCode.BadFrame => "the value is not framed as it should be",
+            AvroErrorCode.UnmatchedSchema => "the schema that wrote the value cannot be read as ours",
             _ => Code.ToString(),
         };
-        return Path is null ? words : Path + ": " + words;
+        return Path is { } path ? path + ": " + words : words;
+    }
+
+    private AvroStatus Around(string? field, int item)
+    {
+        // Somebody else may have put steps around the same path: then this one gets its own.
+        var path = _path switch
+        {
+            FailurePath own when own.Count == _pathLength => own,
+            FailurePath shared => shared.Clone(),
+            _ => new FailurePath(),
+        };
+        if (_path is string innermost)
+            path.Add(innermost, 0);
+        path.Add(field, item);
+        return new AvroStatus(Code, Offset, path);
     }
 }

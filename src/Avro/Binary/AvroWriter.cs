@@ -156,6 +156,24 @@ public ref struct AvroWriter
     /// <summary>Ends an array or map; after no block at all it is the whole of an empty one.</summary>
     public void WriteBlockEnd() => WriteInt(0);
 
+    /// <summary>What was written since a place, to be read again or put into another order.</summary>
+    internal readonly Span<byte> Since(int start) => _destination[start.._written];
+
+    /// <summary>Puts the head of a block in front of the items that were written since a place; none, no head.</summary>
+    internal void InsertBlockCount(int start, int count)
+    {
+        if (count == 0 || _error != AvroErrorCode.None)
+            return;
+        var end = _written;
+        WriteInt(count);
+        if (_error != AvroErrorCode.None)
+            return;
+        Span<byte> head = stackalloc byte[_written - end];
+        _destination[end.._written].CopyTo(head);
+        _destination[start..end].CopyTo(_destination[(start + head.Length)..]);
+        head.CopyTo(_destination[start..]);
+    }
+
     /// <summary>Makes the writer fail as if it had met the error itself; the first failure counts.</summary>
     public void Fail(AvroErrorCode error) => FailAt(error, _written);
 

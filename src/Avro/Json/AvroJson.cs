@@ -1,12 +1,12 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using OrderPipeline.Avro.Schemas;
-using OrderPipeline.Avro.Schemas.Parsing;
 
 namespace OrderPipeline.Avro.Json;
 
 /// <summary>
-/// Shows a binary value as Avro's JSON encoding (specification, "JSON Encoding"), for people and for tools.
+/// Avro's JSON encoding (specification, "JSON Encoding") of binary values, both ways, without a tree in between.
 /// </summary>
 /// <remarks>
 /// Bytes and fixed are text of the code points 0 to 255; a union's value other than null is an object that names its
@@ -23,109 +23,181 @@ public static class AvroJson
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(json);
-        string? path = null;
-        return TryWriteValue(ref reader, schema, json, ref path) ? AvroStatus.Ok : reader.Status(path);
+        return Value(ref reader, schema, json);
     }
 
-    private static bool TryWriteValue(
-        ref AvroReader reader, AvroSchema schema, Utf8JsonWriter json, ref string? path) =>
-        schema switch
-        {
-            RecordSchema record => TryWriteRecord(ref reader, record, json, ref path),
-            ArraySchema array => TryWriteArray(ref reader, array.Items, json, ref path),
-            MapSchema map => TryWriteMap(ref reader, map.Values, json, ref path),
-            UnionSchema union => TryWriteUnion(ref reader, union, json, ref path),
-            _ => TryWriteScalar(ref reader, schema, json),
-        };
+    /// <summary>One whole value as text.</summary>
+    /// <param name="data">The value's binary encoding, and nothing more.</param>
+    /// <param name="schema">The writer's schema.</param>
+    /// <exception cref="AvroException">The bytes are no value of the schema.</exception>
+    public static string ToText(ReadOnlySpan<byte> data, AvroSchema schema)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer);
+        var reader = new AvroReader(data);
+        var status = TryWrite(ref reader, schema, json);
+        if (status.IsOk && !reader.TryReadEnd())
+            status = reader.Status();
+        if (!status.IsOk)
+            throw new AvroException(status);
+        json.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 
-    private static bool TryWriteRecord(
-        ref AvroReader reader, RecordSchema record, Utf8JsonWriter json, ref string? path)
+    /// <summary>
+    /// Encodes one whole value of Avro's JSON encoding; never throws, allocates little beyond what escapes need.
+    /// </summary>
+    /// <remarks>
+    /// Members of a record may stand in any order, one that is missing takes its field's default; unknown and repeated
+    /// members are errors, and so are numbers that the type cannot hold. NaN, Infinity and -Infinity are strings, and
+    /// so INF and -INF. A union's branch may be named without its namespace where no other has that name.
+    /// </remarks>
+    /// <param name="json">UTF-8 text of one JSON value, without comments.</param>
+    /// <param name="schema">The schema to write.</param>
+    /// <param name="destination">
+    /// Takes the binary encoding; where it is too short the status says
+    /// <see cref="AvroErrorCode.DestinationTooShort"/>.
+    /// </param>
+    /// <returns>The status' offset counts the bytes of the JSON text.</returns>
+    public static AvroStatus TryRead(ReadOnlySpan<byte> json, AvroSchema schema, ref AvroWriter destination)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return JsonDecoder.Decode(json, schema, ref destination);
+    }
+
+    /// <summary>Encodes one whole value of Avro's JSON encoding; see <see cref="TryRead"/>.</summary>
+    /// <param name="json">UTF-8 text of one JSON value, without comments.</param>
+    /// <param name="schema">The schema to write.</param>
+    /// <param name="maxBytes">The most bytes that defaults may make of a short text; 64 MiB.</param>
+    /// <exception cref="AvroException">The text is no JSON of the schema; offset and path say where.</exception>
+    public static byte[] ToBinary(ReadOnlySpan<byte> json, AvroSchema schema, int maxBytes = 64 * 1024 * 1024)
+    {
+        for (long room = Math.Max(256, json.Length); ; room *= 2)
+        {
+            var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(room, maxBytes));
+            try
+            {
+                var writer = new AvroWriter(buffer);
+                var status = TryRead(json, schema, ref writer);
+                if (status.IsOk)
+                    return buffer[..writer.Written];
+                if (!writer.Overflowed || room >= maxBytes)
+                    throw new AvroException(status);
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+    }
+
+    private static AvroStatus Value(ref AvroReader reader, AvroSchema schema, Utf8JsonWriter json)
+    {
+        switch (schema)
+        {
+            case RecordSchema record:
+                return Record(ref reader, record, json);
+            case ArraySchema array:
+                return Array(ref reader, array.Items, json);
+            case MapSchema map:
+                return Map(ref reader, map.Values, json);
+            case UnionSchema union:
+                return Union(ref reader, union, json);
+            default:
+                return TryWriteScalar(ref reader, schema, json) ? AvroStatus.Ok : reader.Status();
+        }
+    }
+
+    private static AvroStatus Record(ref AvroReader reader, RecordSchema record, Utf8JsonWriter json)
     {
         if (!reader.TryEnter())
-            return false;
+            return reader.Status();
         json.WriteStartObject();
         foreach (var field in record.FieldArray)
         {
             json.WritePropertyName(field.Name);
-            if (TryWriteValue(ref reader, field.Schema, json, ref path))
-                continue;
-            path = new AvroStatus(AvroErrorCode.EndOfData, 0, path).In(field.Name).Path;
-            return false;
+            var status = Value(ref reader, field.Schema, json);
+            if (!status.IsOk)
+                return status.In(field.Name);
         }
 
         json.WriteEndObject();
         reader.Leave();
-        return true;
+        return AvroStatus.Ok;
     }
 
-    private static bool TryWriteArray(ref AvroReader reader, AvroSchema items, Utf8JsonWriter json, ref string? path)
+    private static AvroStatus Array(ref AvroReader reader, AvroSchema items, Utf8JsonWriter json)
     {
         if (!reader.TryEnter())
-            return false;
+            return reader.Status();
         json.WriteStartArray();
+        var item = 0;
         while (reader.TryReadBlockCount(items.MinEncodedBytes, out var count))
         {
             if (count == 0)
             {
                 json.WriteEndArray();
                 reader.Leave();
-                return true;
+                return AvroStatus.Ok;
             }
 
-            for (; count > 0; count--)
+            for (; count > 0; count--, item++)
             {
-                if (!TryWriteValue(ref reader, items, json, ref path))
-                    return false;
+                var status = Value(ref reader, items, json);
+                if (!status.IsOk)
+                    return status.In(item);
             }
         }
 
-        return false;
+        return reader.Status();
     }
 
-    private static bool TryWriteMap(ref AvroReader reader, AvroSchema values, Utf8JsonWriter json, ref string? path)
+    private static AvroStatus Map(ref AvroReader reader, AvroSchema values, Utf8JsonWriter json)
     {
         if (!reader.TryEnter())
-            return false;
+            return reader.Status();
         json.WriteStartObject();
+        var item = 0;
         while (reader.TryReadBlockCount(1 + Math.Min(values.MinEncodedBytes, int.MaxValue - 1), out var count))
         {
             if (count == 0)
             {
                 json.WriteEndObject();
                 reader.Leave();
-                return true;
+                return AvroStatus.Ok;
             }
 
-            for (; count > 0; count--)
+            for (; count > 0; count--, item++)
             {
                 if (!reader.TryReadUtf8(out var key))
-                    return false;
+                    return reader.Status().In(item);
                 json.WritePropertyName(key);
-                if (!TryWriteValue(ref reader, values, json, ref path))
-                    return false;
+                var status = Value(ref reader, values, json);
+                if (!status.IsOk)
+                    return status.In(item);
             }
         }
 
-        return false;
+        return reader.Status();
     }
 
-    private static bool TryWriteUnion(ref AvroReader reader, UnionSchema union, Utf8JsonWriter json, ref string? path)
+    private static AvroStatus Union(ref AvroReader reader, UnionSchema union, Utf8JsonWriter json)
     {
         if (!reader.TryReadUnionIndex(union.BranchArray.Length, out var index))
-            return false;
+            return reader.Status();
         var branch = union.BranchArray[index];
         if (branch.Type == AvroType.Null)
         {
             json.WriteNullValue();
-            return true;
+            return AvroStatus.Ok;
         }
 
         json.WriteStartObject();
-        json.WritePropertyName(branch is NamedSchema named ? named.FullName : NameRules.WordOf(branch.Type));
-        if (!TryWriteValue(ref reader, branch, json, ref path))
-            return false;
-        json.WriteEndObject();
-        return true;
+        json.WritePropertyName(JsonNames.OfBranch(branch));
+        var status = Value(ref reader, branch, json);
+        if (status.IsOk)
+            json.WriteEndObject();
+        return status;
     }
 
     private static bool TryWriteScalar(ref AvroReader reader, AvroSchema schema, Utf8JsonWriter json)

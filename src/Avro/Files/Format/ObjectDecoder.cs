@@ -56,10 +56,10 @@ internal sealed class ObjectDecoder<T> : IDisposable
             if (writer.Overflowed)
                 status = new AvroStatus(AvroErrorCode.BlockTooLarge, 0, null);
             if (!status.IsOk)
-                return status with { Offset = start + status.Offset };
+                return status.Behind(start);
             var resolved = new AvroReader(_resolved.Room[..writer.Written]);
             status = T.TryRead(ref resolved, out value);
-            return status.IsOk ? status : status with { Offset = start };
+            return status.IsOk ? status : status.Behind(start - status.Offset);
         }
     }
 }

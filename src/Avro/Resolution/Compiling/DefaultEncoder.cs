@@ -10,8 +10,10 @@ internal ref struct DefaultEncoder
 {
     internal const string Misfit = "the reader's default does not fit its type, or is too large";
 
+    /// <summary>Values of one default, those of the defaults within it included: they may double at each level.</summary>
+    internal const int MaxValues = 1 << 20;
+
     private const int MaxBytes = 1 << 20;
-    private const int MaxValues = 1 << 20;
     private const int MaxDepth = 256;
 
     private AvroWriter _writer;
@@ -33,6 +35,19 @@ internal ref struct DefaultEncoder
         }
 
         return null;
+    }
+
+    /// <summary>Writes the default; where there is no room for it, the writer says so.</summary>
+    /// <param name="field">It has a default.</param>
+    /// <param name="destination">Takes the encoding.</param>
+    /// <param name="valuesLeft">How many values defaults may still have.</param>
+    internal static bool TryWrite(RecordField field, ref AvroWriter destination, ref int valuesLeft)
+    {
+        var encoder = new DefaultEncoder { _writer = destination, _valuesLeft = valuesLeft };
+        var isWritten = encoder.TryWrite(field.Schema, field.DefaultNode!, MaxDepth);
+        destination = encoder._writer;
+        valuesLeft = encoder._valuesLeft;
+        return isWritten;
     }
 
     /// <summary>False where the default fits its type no better than a schema that was not checked lets it.</summary>
