@@ -9,9 +9,10 @@ namespace Avro.Fuzz.Generating;
 /// <summary>
 /// Makes a value of a schema, in the binary encoding and, by a way of its own, in the JSON encoding.
 /// </summary>
-/// <param name="random">Decides everything.</param>
+/// <param name="random">Decides every value.</param>
+/// <param name="layout">Decides where blocks begin; each array and map is one block where it is null.</param>
 /// <param name="hasSizedBlocks">Whether some blocks state their size in bytes, which resolving need not keep.</param>
-internal sealed class RandomDatum(Random random, bool hasSizedBlocks)
+internal sealed class RandomDatum(Random random, Random? layout, bool hasSizedBlocks)
 {
     private const int Room = 1 << 18;
     private const int MaxValues = 200;
@@ -34,13 +35,21 @@ internal sealed class RandomDatum(Random random, bool hasSizedBlocks)
         }
     }
 
-    internal static (byte[] Bytes, string Json) Of(AvroSchema schema, Random random, bool hasSizedBlocks = false)
+    internal static (byte[] Bytes, string Json) Of(AvroSchema schema, Random random, bool hasSizedBlocks = false) =>
+        new RandomDatum(random, new Random(random.Next()), hasSizedBlocks).Make(schema);
+
+    /// <summary>One value twice: in blocks of all kinds, and in as few bytes as there are.</summary>
+    internal static (byte[] Blocks, byte[] Plain) BothOf(AvroSchema schema, int seed) =>
+        (new RandomDatum(new Random(seed), new Random(seed), hasSizedBlocks: true).Make(schema).Bytes,
+            new RandomDatum(new Random(seed), null, hasSizedBlocks: false).Make(schema).Bytes);
+
+    private (byte[] Bytes, string Json) Make(AvroSchema schema)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Room);
         using var stream = new MemoryStream();
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { MaxDepth = 4 * MaxLevels });
         var writer = new AvroWriter(buffer);
-        new RandomDatum(random, hasSizedBlocks).Write(schema, ref writer, json);
+        Write(schema, ref writer, json);
         Demand(writer.Status);
         json.Flush();
         var bytes = buffer[..writer.Written];
@@ -117,19 +126,22 @@ internal sealed class RandomDatum(Random random, bool hasSizedBlocks)
 
     private void WriteBlocks(AvroSchema schema, bool hasKeys, ref AvroWriter writer, Utf8JsonWriter json)
     {
-        for (var blocks = _valuesLeft > 0 ? random.Next(3) : 0; blocks > 0; blocks--)
+        var keys = hasKeys ? new HashSet<string>(StringComparer.Ordinal) : null;
+        var left = _valuesLeft > 0 ? random.Next(3) * random.Next(1, 4) : 0;
+        while (left > 0)
         {
-            var count = random.Next(1, 4);
-            if (!hasSizedBlocks || random.Next(2) == 0)
+            var count = layout?.Next(1, left + 1) ?? left;
+            left -= count;
+            if (!hasSizedBlocks || layout is null || layout.Next(2) == 0)
             {
                 writer.WriteBlockCount(count);
-                WriteItems(schema, count, hasKeys, ref writer, json);
+                WriteItems(schema, count, keys, ref writer, json);
                 continue;
             }
 
             var block = ArrayPool<byte>.Shared.Rent(Room);
             var items = new AvroWriter(block.AsSpan(0, Math.Min(Room, writer.Free)));
-            WriteItems(schema, count, hasKeys, ref items, json);
+            WriteItems(schema, count, keys, ref items, json);
             Demand(items.Status);
             writer.WriteBlockCount(-count);
             writer.WriteLong(items.Written);
@@ -140,18 +152,28 @@ internal sealed class RandomDatum(Random random, bool hasSizedBlocks)
         writer.WriteBlockEnd();
     }
 
-    private void WriteItems(AvroSchema schema, int count, bool hasKeys, ref AvroWriter writer, Utf8JsonWriter json)
+    private void WriteItems(
+        AvroSchema schema, int count, HashSet<string>? keys, ref AvroWriter writer, Utf8JsonWriter json)
     {
         for (; count > 0; count--)
         {
-            if (hasKeys)
+            if (keys is not null)
             {
-                var key = RandomScalar.Text(random);
+                var key = NewKey(keys);
                 writer.WriteString(key);
                 json.WritePropertyName(key);
             }
 
             Write(schema, ref writer, json);
         }
+    }
+
+    /// <summary>A key that this map does not have: of two entries under one, most readers keep one.</summary>
+    private string NewKey(HashSet<string> keys)
+    {
+        var key = RandomScalar.Text(random);
+        while (!keys.Add(key))
+            key += "+";
+        return key;
     }
 }

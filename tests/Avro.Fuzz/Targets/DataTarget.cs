@@ -92,8 +92,6 @@ internal sealed class DataTarget : IFuzzTarget
         }
 
         FindingException.Unless(skipped.Position, consumed, "the resolver consumes more or less than the skipper");
-        var output = _output.AsSpan(0, written);
-        FindingException.Unless(
-            AvroSkipper.Check(output, resolver.Reader).IsOk, "what the resolver wrote is not valid");
+        ResolverTarget.CheckOutput(resolver, _output.AsSpan(0, written));
     }
 }

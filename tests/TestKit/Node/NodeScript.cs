@@ -22,14 +22,21 @@ public static class NodeScript
     /// <summary>What the script prints for this request. Past the bound it is ended and the test fails.</summary>
     public static async Task<JsonElement> RunAsync(string script, JsonObject request, TimeSpan within)
     {
-        if (!await Command.ExistsAsync("node") || !await Command.ExistsAsync(NodePackages.Npm))
-            RealBroker.Missing("there is no Node.js with npm to run another implementation");
+        var packages = await PackagesAsync();
         request["withinMs"] = (long)within.TotalMilliseconds;
-        var environment = new Dictionary<string, string> { ["NODE_PATH"] = await Packages.Value };
+        var environment = new Dictionary<string, string> { ["NODE_PATH"] = packages };
         var path = RepositoryRoot.PathOf($"{ScriptFolder}/{script}");
         var result = await Command.RunAsync("node", [path, request.ToJsonString()], within + Grace, environment);
         if (result.ExitCode != 0)
             throw new XunitException($"{script} failed: {result.Errors.Trim()}");
         return JsonElement.Parse(result.Output);
+    }
+
+    /// <summary>The folder with the packages, for NODE_PATH; without Node the test is skipped or fails.</summary>
+    public static async Task<string> PackagesAsync()
+    {
+        if (!await Command.ExistsAsync("node") || !await Command.ExistsAsync(NodePackages.Npm))
+            RealBroker.Missing("there is no Node.js with npm to run another implementation");
+        return await Packages.Value;
     }
 }
