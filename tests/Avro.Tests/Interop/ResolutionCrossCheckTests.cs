@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Avro.Fuzz.Generating;
 using Avro.Fuzz.Targets;
 using OrderPipeline.Avro;
@@ -13,6 +14,8 @@ public sealed class ResolutionCrossCheckTests
 {
     private const int Room = 1 << 20;
 
+    private static readonly string[][] Kindred = [["int", "long", "float", "double"], ["string", "bytes"]];
+
     private readonly byte[] _output = new byte[Room];
 
     [Theory]
@@ -26,16 +29,20 @@ public sealed class ResolutionCrossCheckTests
         {
             var (requests, ours) = (new List<string>(), new List<string>());
             foreach (var seed in seeds)
-                Add(seed, requests, ours);
+                Add(seed, name == "avsc", requests, ours);
             tally.Compare(requests, ours, await peer.AskAsync(requests));
         }
 
         tally.Tell();
     }
 
-    private void Add(int seed, List<string> requests, List<string> ours)
+    private void Add(int seed, bool isFirstFit, List<string> requests, List<string> ours)
     {
         var (writerText, readerText) = SchemaPool.RandomPair(seed);
+
+        // avsc takes a union's first branch that fits, also where that promotes; Java and ours prefer the same type.
+        if (isFirstFit && HasKindredBranches(readerText))
+            return;
         var writer = AvroSchema.Parse(writerText.ToJsonString());
         if (TryParse(readerText.ToJsonString()) is not { } reader)
             return;
@@ -51,6 +58,18 @@ public sealed class ResolutionCrossCheckTests
             ours.Add(resolver is null ? ResolutionTally.NoPlan : Resolve(resolver, blocks));
         }
     }
+
+    /// <summary>Whether some union holds two types of which one is promoted to the other.</summary>
+    private static bool HasKindredBranches(JsonNode? schema) => schema switch
+    {
+        JsonArray items => Kindred.Any(kin => items.Count(item => IsOneOf(item, kin)) > 1)
+            || items.Any(HasKindredBranches),
+        JsonObject members => members.Any(member => HasKindredBranches(member.Value)),
+        _ => false,
+    };
+
+    private static bool IsOneOf(JsonNode? item, string[] types) =>
+        item is JsonValue && types.Contains(item.GetValue<string>(), StringComparer.Ordinal);
 
     private string Resolve(AvroResolver resolver, byte[] data)
     {
