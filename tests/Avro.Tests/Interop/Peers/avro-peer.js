@@ -13,6 +13,11 @@ const long = avro.types.LongType.__with({
   isValid: value => typeof value === 'bigint',
   compare: (a, b) => (a === b ? 0 : a < b ? -1 : 1),
 });
+
+// Where a long becomes a double, avsc's own way of reading it loses the sign of numbers of more than 53 bits.
+const { Tap } = require('avsc/lib/utils');
+Tap.prototype.readLong = function () { return Number(this.unpackLongBytes().readBigInt64LE()); };
+
 const parse = text => avro.Type.forSchema(JSON.parse(text), { wrapUnions: true, registry: { long } });
 const hex = text => Buffer.from(text, 'hex');
 
