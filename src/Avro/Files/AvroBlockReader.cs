@@ -230,12 +230,12 @@ public sealed class AvroBlockReader : IDisposable, IAsyncDisposable
 
     /// <summary>Throws, or leaves out the rest of the block.</summary>
     /// <returns>Always false.</returns>
-    internal bool Damaged(AvroStatus status)
+    internal bool Damaged(AvroStatus status, long objectsLost = 0)
     {
         var fault = FileFault.InBlock(status, _frames.BlockOffset, _frames.DataOffset);
         if (!_options.SkipsDamage)
             throw _fault = fault;
-        var left = _current.ObjectsLeft;
+        var left = Math.Max(objectsLost, _current.ObjectsLeft);
         _current.Clear();
         _frames.Report(fault, left);
         return false;
@@ -265,7 +265,7 @@ public sealed class AvroBlockReader : IDisposable, IAsyncDisposable
             var status = _current.Begin(_frames.Count, _frames.Data);
             if (status.IsOk)
                 return step;
-            _ = Damaged(status);
+            _ = Damaged(status, _frames.Count);
         }
     }
 
