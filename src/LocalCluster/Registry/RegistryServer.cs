@@ -20,7 +20,7 @@ public sealed class RegistryServer : IAsyncDisposable
 {
     private const string PortOption = "--registry-port";
     private const int MaxBodyBytes = 2 << 20;
-    private const int MaxConnections = 1000;
+    private const int MaxConnections = 256;
     private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(2);
 
     private readonly WebApplication _application;

@@ -7,6 +7,9 @@ namespace OrderPipeline.LocalCluster.Registry.Http;
 /// <summary>The bodies of answers, member by member as Confluent's API names them.</summary>
 internal static class Answers
 {
+    /// <summary>Bytes of a list: many versions can share one long text, and each of them tells it.</summary>
+    private const int MaxListLength = 64 << 20;
+
     public static void WriteVersion(Utf8JsonWriter answer, RegisteredVersion version, bool isResolved = false)
     {
         answer.WriteStartObject();
@@ -25,7 +28,13 @@ internal static class Answers
     {
         answer.WriteStartArray();
         foreach (var version in versions)
+        {
             WriteVersion(answer, version, isResolved);
+            if (answer.BytesCommitted + answer.BytesPending > MaxListLength)
+                throw RegistryRefusals.BadRequest(
+                    "The answer is longer than 64 MiB; ask for a part of it with offset and limit.");
+        }
+
         answer.WriteEndArray();
     }
 

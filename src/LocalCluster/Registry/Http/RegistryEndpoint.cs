@@ -10,7 +10,14 @@ namespace OrderPipeline.LocalCluster.Registry.Http;
 /// <summary>From a request to its answer: body in, JSON or an error body out.</summary>
 internal static class RegistryEndpoint
 {
-    private const string ContentType = "application/vnd.schemaregistry.v1+json";
+    /// <summary>What an answer may be called, the usual first: the same JSON under each name.</summary>
+    private static readonly string[] ContentTypes =
+        ["application/vnd.schemaregistry.v1+json", "application/vnd.schemaregistry+json", "application/json"];
+
+    /// <summary>Judging schemas takes time and memory: so many at once, the others wait.</summary>
+    private static readonly SemaphoreSlim Judging = new(Math.Clamp(Environment.ProcessorCount, 2, 8));
+
+    private static readonly TimeSpan JudgingBound = TimeSpan.FromSeconds(30);
 
     private static readonly JsonWriterOptions Writing = new()
     {
@@ -23,7 +30,10 @@ internal static class RegistryEndpoint
         {
             using var body = await ReadAsync(context.Request);
             var call = new RegistryCall(context, body?.RootElement ?? default);
-            await WriteAsync(context.Response, StatusCodes.Status200OK, answer => handler(call, answer));
+            if (body is null)
+                await WriteAsync(context.Response, StatusCodes.Status200OK, answer => handler(call, answer));
+            else
+                await JudgeAsync(context, call, handler);
         }
         catch (RegistryRefusalException refusal)
         {
@@ -57,6 +67,23 @@ internal static class RegistryEndpoint
             context.Response, status, status, string.Create(CultureInfo.InvariantCulture, $"HTTP {status}: {what}"));
     }
 
+    private static async Task JudgeAsync(HttpContext context, RegistryCall call, RegistryHandler handler)
+    {
+        if (!await Judging.WaitAsync(JudgingBound, context.RequestAborted))
+            throw RegistryRefusals.Busy();
+        ArrayBufferWriter<byte> body;
+        try
+        {
+            body = Write(answer => handler(call, answer));
+        }
+        finally
+        {
+            Judging.Release();
+        }
+
+        await WriteAsync(context.Response, StatusCodes.Status200OK, body);
+    }
+
     private static async Task<JsonDocument?> ReadAsync(HttpRequest request)
     {
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsDelete(request.Method))
@@ -80,14 +107,33 @@ internal static class RegistryEndpoint
             answer.WriteEndObject();
         });
 
-    private static async Task WriteAsync(HttpResponse response, int status, Action<Utf8JsonWriter> write)
+    private static Task WriteAsync(HttpResponse response, int status, Action<Utf8JsonWriter> write) =>
+        WriteAsync(response, status, Write(write));
+
+    private static async Task WriteAsync(HttpResponse response, int status, ArrayBufferWriter<byte> body)
+    {
+        response.StatusCode = status;
+        response.ContentType = ContentTypeFor(response.HttpContext.Request);
+        response.ContentLength = body.WrittenCount;
+        await response.Body.WriteAsync(body.WrittenMemory, response.HttpContext.RequestAborted);
+    }
+
+    private static ArrayBufferWriter<byte> Write(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var answer = new Utf8JsonWriter(buffer, Writing))
-            write(answer);
-        response.StatusCode = status;
-        response.ContentType = ContentType;
-        response.ContentLength = buffer.WrittenCount;
-        await response.Body.WriteAsync(buffer.WrittenMemory, response.HttpContext.RequestAborted);
+        using var answer = new Utf8JsonWriter(buffer, Writing);
+        write(answer);
+        answer.Flush();
+        return buffer;
+    }
+
+    private static string ContentTypeFor(HttpRequest request)
+    {
+        var accepted = request.Headers.Accept.ToString();
+        return Array.Find(
+            ContentTypes, type => accepted.Contains(type, StringComparison.OrdinalIgnoreCase)) is { } named
+            && !accepted.Contains("*/*", StringComparison.Ordinal)
+            ? named
+            : ContentTypes[0];
     }
 }

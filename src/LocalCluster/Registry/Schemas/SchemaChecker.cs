@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using OrderPipeline.Avro.Schemas;
 using OrderPipeline.LocalCluster.Registry.Store;
 
@@ -9,6 +11,12 @@ internal static class SchemaChecker
 {
     /// <summary>Schemas behind one schema, those they refer to included.</summary>
     private const int MaxReferenced = 256;
+
+    /// <summary>UTF-16 units of the texts behind one schema.</summary>
+    private const int MaxReferencedLength = 4 << 20;
+
+    /// <summary>UTF-16 units of a name: what is wrong with a schema is told with the names on the way to it.</summary>
+    private const int MaxNameLength = 512;
 
     /// <param name="draft">What a request brings.</param>
     /// <param name="referenced">The schemas behind its references, in their order.</param>
@@ -26,6 +34,7 @@ internal static class SchemaChecker
         {
             string[] known = [.. parser.Types.Keys];
             var parsed = parser.Parse(draft.Text);
+            RequireShortNames(parsed.Json);
             var normal = NormalForm.Of(parsed.Json, known);
             var text = draft.Normalize ? normal : draft.Text;
             return new CheckedSchema(text, normal, draft.References, referenced, parsed, draft.Extras);
@@ -44,6 +53,21 @@ internal static class SchemaChecker
         return parser.Parse(schema.Text);
     }
 
+    private static void RequireShortNames(string json)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = 1024 });
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("name"u8))
+                continue;
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length > MaxNameLength)
+                throw RegistryRefusals.InvalidSchema(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a name is longer than {MaxNameLength} characters, which this registry does not take."));
+        }
+    }
+
     private static void ParseReferenced(
         AvroSchemaParser parser, IReadOnlyList<StoredSchema> referenced, HashSet<StoredSchema> seen)
     {
@@ -51,9 +75,10 @@ internal static class SchemaChecker
         {
             if (!seen.Add(schema))
                 continue;
-            if (seen.Count > MaxReferenced)
+            if (seen.Count > MaxReferenced || seen.Sum(one => (long)one.Text.Length) > MaxReferencedLength)
                 throw RegistryRefusals.InvalidSchema(string.Create(
-                    CultureInfo.InvariantCulture, $"it refers to more than {MaxReferenced} other schemas."));
+                    CultureInfo.InvariantCulture,
+                    $"it refers to more than {MaxReferenced} other schemas, or {MaxReferencedLength} characters."));
             ParseReferenced(parser, schema.Referenced, seen);
             try
             {

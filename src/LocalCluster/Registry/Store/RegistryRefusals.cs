@@ -88,5 +88,8 @@ internal static class RegistryRefusals
 
     public static RegistryRefusalException BadRequest(string why) => new(400, 400, why);
 
+    public static RegistryRefusalException Busy() =>
+        new(503, 50301, "This registry has too much to do; ask again in a moment.");
+
     private static string Name(int? version) => version?.ToString(CultureInfo.InvariantCulture) ?? "latest";
 }

@@ -12,7 +12,7 @@ internal sealed class SchemaTable(StoreLimits limits)
     private readonly Dictionary<(string Context, int Id), (StoredSchema Schema, int Uses)> _byId = [];
     private readonly Dictionary<(string Context, string Key), int> _idByKey = [];
 
-    // Invariant: an id is never given twice, also not after its schema was removed for good.
+    // Ids only grow, also after a schema was removed for good: clients keep what an id stood for.
     private readonly SortedDictionary<string, int> _lastIds =
         new(StringComparer.Ordinal) { [SubjectNames.DefaultContext] = 0 };
     private int _versions;

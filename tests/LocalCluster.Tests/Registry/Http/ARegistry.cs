@@ -42,6 +42,16 @@ public sealed class ARegistry : IAsyncDisposable
 
     public Task AnswersAsync(string method, string path, string expected) => AnswersAsync(method, path, null, expected);
 
+    /// <summary>The content type of an answer for a caller who accepts these.</summary>
+    public async Task<string?> TypeOfAsync(string path, string? accepted)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Url + path);
+        if (accepted is not null)
+            request.Headers.TryAddWithoutValidation("Accept", accepted);
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.Content.Headers.ContentType?.ToString();
+    }
+
     /// <summary>Registers an Avro schema; what else the request has is written as JSON members.</summary>
     public async Task<JsonElement> RegisterAsync(string subject, string schema, string members = "")
     {

@@ -125,4 +125,41 @@ public sealed class HostileRequestTests : IAsyncLifetime
         Assert.InRange(refusal.Length, 100, 8_000);
         Assert.InRange(told.Length, 1_000, 110_000);
     }
+
+    [Fact]
+    public async Task A_name_without_end_is_refused()
+    {
+        var name = new string('n', 513);
+        await _registry.AnswersAsync(
+            "POST", Versions, ARegistry.BodyOf($$"""{"type":"fixed","name":"{{name}}","size":1}"""), "422 42201");
+        await _registry.RegisterAsync("a", $$"""{"type":"fixed","name":"{{name[1..]}}","size":1}""");
+    }
+
+    [Fact]
+    public async Task A_list_that_would_be_too_long_is_asked_for_in_parts()
+    {
+        var text = $$"""{"type":"fixed","name":"F","size":1,"doc":"{{new string('x', 900_000)}}"}""";
+        for (var subject = 0; subject < 80; subject++)
+            await _registry.RegisterAsync($"s{subject}", text);
+
+        await _registry.AnswersAsync("GET", "/schemas", "400 400");
+        var part = await _registry.AskAsync("GET", "/schemas?offset=75&limit=2");
+        Assert.InRange(part.Length, 1_800_000, 1_900_000);
+    }
+
+    [Fact]
+    public async Task Types_behind_references_have_a_limit()
+    {
+        static string Long(int number) =>
+            $$"""{"type":"fixed","name":"F{{number}}","size":1,"doc":"{{new string('x', 1_000_000)}}"}""";
+        for (var number = 0; number < 5; number++)
+            await _registry.RegisterAsync($"f{number}", Long(number));
+        static string Reference(int number) => $$"""{"name":"F{{number}}","subject":"f{{number}}","version":1}""";
+        static string References(int count) =>
+            $", \"references\":[{string.Join(',', Enumerable.Range(0, count).Select(Reference))}]";
+
+        await _registry.AnswersAsync(
+            "POST", Versions, ARegistry.BodyOf("\"F0\"", References(5)), "422 42201");
+        await _registry.RegisterAsync("a", "\"F0\"", References(4));
+    }
 }

@@ -149,6 +149,17 @@ public sealed class RestApiTests : IAsyncLifetime
         await AnswersAsync("GET", $"/subjects/{escaped}/versions", "200 [1]");
     }
 
+    [Theory]
+    [InlineData(null, "application/vnd.schemaregistry.v1+json")]
+    [InlineData("*/*", "application/vnd.schemaregistry.v1+json")]
+    [InlineData("application/json", "application/json")]
+    [InlineData("application/vnd.schemaregistry+json; q=0.9, application/json; q=0.5",
+        "application/vnd.schemaregistry+json")]
+    [InlineData("application/vnd.schemaregistry.v1+json, application/json", "application/vnd.schemaregistry.v1+json")]
+    [InlineData("text/html", "application/vnd.schemaregistry.v1+json")]
+    public async Task An_answer_is_called_what_the_caller_accepts(string? accepted, string called) =>
+        Assert.Equal(called, await _registry.TypeOfAsync("/subjects", accepted));
+
     [Fact]
     public async Task A_body_without_end_is_refused_before_it_is_read() =>
         Assert.Equal(
