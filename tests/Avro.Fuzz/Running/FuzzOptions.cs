@@ -10,7 +10,7 @@ internal sealed record FuzzOptions
                  [--out FOLDER] [--replay FILE] [--plain]
           --minutes   how long, 1 unless told
           --seed      decides all cases, 1 unless told
-          --targets   data, classes, resolver, schema, pair, framing …; all unless told
+          --targets   data, classes, resolver, schema, pair, files, json, order, framing; all unless told
           --out       takes findings, and keeps the inputs that a later run goes on with; artifacts/fuzz unless told
           --replay    runs one file, TARGET-….bin, and says what happens
           --plain     in this process, without counting which code is reached

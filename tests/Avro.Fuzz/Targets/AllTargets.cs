@@ -11,6 +11,9 @@ internal static class AllTargets
         new ResolverTarget(),
         new SchemaTarget(),
         new PairTarget(),
+        new FilesTarget(),
+        new JsonTarget(),
+        new OrderTarget(),
         new FramingTarget(),
     ];
 }
