@@ -255,6 +255,9 @@ public ref struct AvroReader
         return false;
     }
 
+    /// <summary>All of the data; after a failure what was read of it.</summary>
+    internal readonly ReadOnlySpan<byte> Data => _data;
+
     /// <summary>Where the reader stands, to come back to.</summary>
     internal readonly AvroReaderMark Mark() => new(_position, _emptyItemsLeft);
 
@@ -294,6 +297,8 @@ public ref struct AvroReader
     private bool TryReadLongerInt(out int value)
     {
         var at = _position;
+        if (TryReadTwoBytes(out value))
+            return true;
         var error = VarintDecoder.Read(_data[at..], 5, out var raw, out var size);
         if (error == AvroErrorCode.None && raw > uint.MaxValue)
             error = AvroErrorCode.IntOutOfRange;
@@ -310,11 +315,33 @@ public ref struct AvroReader
     private bool TryReadLongerLong(out long value)
     {
         var at = _position;
+        if (TryReadTwoBytes(out var small))
+        {
+            value = small;
+            return true;
+        }
+
         var error = VarintDecoder.Read(_data[at..], 10, out var raw, out var size);
         value = (long)(raw >> 1) ^ -(long)(raw & 1);
         if (error != AvroErrorCode.None)
             return Fail(error, at);
         _position = at + size;
+        return true;
+    }
+
+    /// <summary>A number whose first byte says that another follows, where that one is the last.</summary>
+    private bool TryReadTwoBytes(out int value)
+    {
+        var rest = _data[_position..];
+        if (rest.Length < 2 || rest[1] >= 0x80)
+        {
+            value = 0;
+            return false;
+        }
+
+        var raw = (rest[0] & 0x7F) | (rest[1] << 7);
+        value = (raw >> 1) ^ -(raw & 1);
+        _position += 2;
         return true;
     }
 

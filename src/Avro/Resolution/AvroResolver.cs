@@ -57,9 +57,11 @@ public sealed class AvroResolver
     public AvroStatus TryResolve(ReadOnlySpan<byte> source, ref AvroWriter destination, out int consumed)
     {
         var reader = new AvroReader(source);
-        string? path = null;
-        var isGood = _root.TryRun(ref reader, ref destination, ref path);
+        var failure = AvroStatus.Ok;
+        var isGood = _root.TryRun(ref reader, ref destination, ref failure);
         consumed = reader.Position;
-        return isGood ? destination.Status : reader.Status(path);
+        if (isGood)
+            return destination.Status;
+        return failure.IsOk ? reader.Status() : failure;
     }
 }

@@ -41,10 +41,10 @@ internal sealed class PlanCompiler
         return (writer, reader) switch
         {
             (ArraySchema from, ArraySchema to) => TryCompile(from.Items, to.Items, path + "[]") is { } items
-                ? new ArrayStep(from.Items.MinEncodedBytes, items)
+                ? new BlocksStep(from.Items.MinEncodedBytes, false, items)
                 : null,
             (MapSchema from, MapSchema to) => TryCompile(from.Values, to.Values, path + "[]") is { } values
-                ? new MapStep(1 + Math.Min(from.Values.MinEncodedBytes, int.MaxValue - 1), values)
+                ? new BlocksStep(1 + Math.Min(from.Values.MinEncodedBytes, int.MaxValue - 1), true, values)
                 : null,
             (NamedSchema from, NamedSchema to) => TryCompileNamed(from, to, path),
             _ => TryCopy(writer, reader, path),
@@ -102,13 +102,10 @@ internal sealed class PlanCompiler
         _records.Add(pair, step);
         _order.Add(pair);
         _open++;
-        var parts = new RecordPlanner(this).TryPlan(writer, reader, path, out var isInOrder);
+        var isPlanned = new RecordPlanner(this).TryPlan(step, writer, reader, path);
         _open--;
-        if (parts is not null)
-        {
-            step.Complete(writer, parts, isInOrder);
+        if (isPlanned)
             return step;
-        }
 
         // Invariant: what was compiled since then may hold this step, which will never be complete.
         for (var i = first; i < _order.Count; i++)

@@ -6,76 +6,60 @@ namespace OrderPipeline.Avro.Resolution.Compiling;
 /// <summary>Plans a record: what comes from the writer, what from defaults, in which order.</summary>
 internal sealed class RecordPlanner(PlanCompiler compiler)
 {
-    /// <summary>The parts, or null where the compiler has the failure.</summary>
-    internal RecordPart[]? TryPlan(RecordSchema writer, RecordSchema reader, string path, out bool isInOrder)
+    /// <summary>Completes the step; false where the compiler has the failure.</summary>
+    internal bool TryPlan(RecordStep step, RecordSchema writer, RecordSchema reader, string path)
     {
-        isInOrder = false;
         var matches = SchemaMatch.MatchFields(writer, reader);
-        var parts = new List<RecordPart>(matches.Length);
+        var fields = new FieldPlan[reader.FieldArray.Length];
         foreach (var field in reader.FieldArray)
         {
-            if (TryPlanField(writer, field, matches[field.Position], path) is not { } part)
-                return null;
-            parts.Add(part);
+            if (TryPlanField(writer, field, matches[field.Position], path) is not { } plan)
+                return false;
+            fields[field.Position] = plan;
         }
 
-        isInOrder = IsInOrder(parts);
-        return isInOrder ? WithSkipped(writer, parts) : [.. parts];
+        var isInOrder = IsInOrder(fields);
+        ResolutionStep[] steps = [.. fields.Select(field => field.Step).OfType<ResolutionStep>()];
+        var keepsFields = isInOrder && steps.Length == fields.Length && steps.Length == writer.FieldArray.Length;
+        step.Complete(ChecksOf(writer, fields), new RecordProgram(writer).Of(fields, isInOrder), steps, keepsFields);
+        return true;
     }
 
-    private RecordPart? TryPlanField(RecordSchema writer, RecordField field, int source, string path)
+    private FieldPlan? TryPlanField(RecordSchema writer, RecordField field, int source, string path)
     {
         var fieldPath = path.Length == 0 ? field.Name : path + "." + field.Name;
         if (source >= 0)
         {
             var step = compiler.TryCompile(writer.FieldArray[source].Schema, field.Schema, fieldPath);
-            return step is null ? null : new RecordPart(field.Name, source, step, null, null);
+            return step is null ? null : new FieldPlan(field.Name, source, step, null);
         }
 
         if (field.HasDefault && DefaultEncoder.TryEncode(field) is { } encoded)
-            return new RecordPart(field.Name, -1, null, null, encoded);
+            return new FieldPlan(field.Name, -1, null, encoded);
         compiler.Fail(fieldPath, field.HasDefault ? DefaultEncoder.Misfit : SchemaMatch.NoDefault(writer, field));
         return null;
     }
 
-    private static bool IsInOrder(List<RecordPart> parts)
+    private static FieldCheck[] ChecksOf(RecordSchema writer, FieldPlan[] fields)
+    {
+        var names = Array.ConvertAll(writer.FieldArray, field => field.Name);
+        foreach (var field in fields.Where(field => field.Source >= 0))
+            names[field.Source] = field.Name;
+        return Array.ConvertAll(writer.FieldArray, field => new FieldCheck(field.Schema, names[field.Position]));
+    }
+
+    private static bool IsInOrder(FieldPlan[] fields)
     {
         var last = -1;
-        foreach (var part in parts)
+        foreach (var field in fields)
         {
-            if (part.Source < 0)
+            if (field.Source < 0)
                 continue;
-            if (part.Source < last)
+            if (field.Source < last)
                 return false;
-            last = part.Source;
+            last = field.Source;
         }
 
         return true;
-    }
-
-    /// <summary>Puts the writer's other fields where they come.</summary>
-    private static RecordPart[] WithSkipped(RecordSchema writer, List<RecordPart> parts)
-    {
-        var all = new List<RecordPart>(parts.Count);
-        var next = 0;
-        foreach (var part in parts)
-        {
-            if (part.Source >= 0)
-            {
-                SkipTo(part.Source);
-                next++;
-            }
-
-            all.Add(part);
-        }
-
-        SkipTo(writer.FieldArray.Length);
-        return [.. all];
-
-        void SkipTo(int position)
-        {
-            for (; next < position; next++)
-                all.Add(new(writer.FieldArray[next].Name, next, null, writer.FieldArray[next].Schema, null));
-        }
     }
 }

@@ -7,7 +7,9 @@ internal sealed class CopyStep(AvroSchema schema) : ResolutionStep
 {
     internal override bool KeepsEncoding => true;
 
-    internal override bool TryRun(ref AvroReader source, ref AvroWriter destination, ref string? path)
+    internal override bool IsScalar => true;
+
+    internal override bool TryRun(ref AvroReader source, ref AvroWriter destination, ref AvroStatus failure)
     {
         var start = source.Position;
         if (!AvroSkipper.TrySkip(ref source, schema))

@@ -4,7 +4,9 @@ namespace OrderPipeline.Avro.Resolution.Steps;
 /// <param name="positions">The reader's position for each of the writer's; below zero where it has none.</param>
 internal sealed class EnumStep(int[] positions) : ResolutionStep
 {
-    internal override bool TryRun(ref AvroReader source, ref AvroWriter destination, ref string? path)
+    internal override bool IsScalar => true;
+
+    internal override bool TryRun(ref AvroReader source, ref AvroWriter destination, ref AvroStatus failure)
     {
         var at = source.Position;
         if (!source.TryReadEnum(positions.Length, out var index))

@@ -12,7 +12,9 @@ internal sealed class PromotionStep(AvroType from, AvroType to) : ResolutionStep
         or (AvroType.String, AvroType.Bytes)
         or (AvroType.Bytes, AvroType.String);
 
-    internal override bool TryRun(ref AvroReader source, ref AvroWriter destination, ref string? path)
+    internal override bool IsScalar => true;
+
+    internal override bool TryRun(ref AvroReader source, ref AvroWriter destination, ref AvroStatus failure)
     {
         switch (from)
         {

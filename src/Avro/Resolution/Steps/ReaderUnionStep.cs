@@ -12,9 +12,9 @@ internal sealed class ReaderUnionStep(int index, ResolutionStep value, bool keep
 
     internal override IEnumerable<ResolutionStep> Parts => [value];
 
-    internal override bool TryRun(ref AvroReader source, ref AvroWriter destination, ref string? path)
+    internal override bool TryRun(ref AvroReader source, ref AvroWriter destination, ref AvroStatus failure)
     {
         destination.WriteUnionIndex(index);
-        return value.TryRun(ref source, ref destination, ref path);
+        return value.TryRun(ref source, ref destination, ref failure);
     }
 }

@@ -1,116 +1,158 @@
 using System.Buffers;
-using OrderPipeline.Avro.Schemas;
+using System.Runtime.CompilerServices;
 
 namespace OrderPipeline.Avro.Resolution.Steps;
 
 /// <summary>
-/// A record's fields. Where both sides have their common fields in one order the record is resolved in one
-/// pass; else a
-/// first pass notes where each of the writer's fields begins.
+/// A record, by a program that depends on the schemas alone: runs of fields are passed over in the writer's order, and
+/// what lies side by side on both sides is copied at once. Only a number that changes its type, and a field that changes
+/// both its place and its encoding, are read twice.
 /// </summary>
 internal sealed class RecordStep : ResolutionStep
 {
-    private const int OffsetsOnStack = 64;
+    private const int MostMarks = 17;
 
-    private RecordField[] _writerFields = [];
-    private RecordPart[] _parts = [];
-    private bool _isInOrder;
+    private FieldCheck[] _fields = [];
+    private RecordOp[] _program = [];
+    private ResolutionStep[] _parts = [];
+    private bool _isFlat;
+    private bool _keepsEncoding;
 
-    internal override bool KeepsEncoding => _isInOrder && _parts.All(part => part.Step is not null);
+    internal override bool KeepsEncoding => _keepsEncoding;
 
-    internal override IEnumerable<ResolutionStep> Parts => _parts.Select(part => part.Step).OfType<ResolutionStep>();
+    internal override IEnumerable<ResolutionStep> Parts => _parts;
 
-    /// <summary>Gives the parts, once: a recursive record's step must exist before its fields' steps.</summary>
-    /// <param name="writer">The record as written.</param>
-    /// <param name="parts">In the order of the reader; in one pass with the skipped fields in between.</param>
-    /// <param name="isInOrder">Whether the parts take the writer's fields as they come, each of them once.</param>
-    internal void Complete(RecordSchema writer, RecordPart[] parts, bool isInOrder)
+    /// <summary>Gives the program, once: a recursive record's step must exist before its fields' steps.</summary>
+    /// <param name="fields">The writer's fields.</param>
+    /// <param name="program">Passes all of them, in the writer's order.</param>
+    /// <param name="parts">What resolves the fields.</param>
+    /// <param name="keepsEncoding">Whether both sides have the same fields in the same order.</param>
+    internal void Complete(FieldCheck[] fields, RecordOp[] program, ResolutionStep[] parts, bool keepsEncoding)
     {
-        _writerFields = writer.FieldArray;
+        _fields = fields;
+        _program = program;
         _parts = parts;
-        _isInOrder = isInOrder;
+        _keepsEncoding = keepsEncoding;
+        _isFlat = program is [{ Code: RecordOpCode.Pass }, ..]
+            && Array.TrueForAll(program[1..], op => op.Code != RecordOpCode.Pass && op.Step is null or { IsScalar: true });
     }
 
-    internal override bool TryRun(ref AvroReader source, ref AvroWriter destination, ref string? path)
+    internal override bool TryRun(ref AvroReader source, ref AvroWriter destination, ref AvroStatus failure)
     {
         if (!source.TryEnter())
             return false;
-        var isGood = _isInOrder
-            ? TryRunInOrder(ref source, ref destination, ref path)
-            : TryRunReordered(ref source, ref destination, ref path);
+        bool isGood;
+        if (_fields.Length < MostMarks)
+        {
+            var marks = default(Marks);
+            isGood = _isFlat
+                ? TryRunFlat(marks, ref source, ref destination, ref failure)
+                : TryRun(marks, ref source, ref destination, ref failure);
+        }
+        else
+        {
+            var rented = ArrayPool<int>.Shared.Rent(_fields.Length + 1);
+            isGood = TryRun(rented, ref source, ref destination, ref failure);
+            ArrayPool<int>.Shared.Return(rented);
+        }
+
         source.Leave();
         return isGood;
     }
 
-    private bool TryRunInOrder(ref AvroReader source, ref AvroWriter destination, ref string? path)
-    {
-        foreach (ref readonly var part in _parts.AsSpan())
-        {
-            if (part.Default is { } bytes)
-            {
-                destination.WriteFixed(bytes);
-                continue;
-            }
-
-            var isGood = part.Step is { } step
-                ? step.TryRun(ref source, ref destination, ref path)
-                : AvroSkipper.TrySkip(ref source, part.Skipped!);
-            if (!isGood)
-                return FailIn(part.Name, ref path);
-        }
-
-        return true;
-    }
-
-    private bool TryRunReordered(ref AvroReader source, ref AvroWriter destination, ref string? path)
-    {
-        var count = _writerFields.Length;
-        if (count <= OffsetsOnStack)
-            return TryRunReordered(stackalloc int[count], ref source, ref destination, ref path);
-        var rented = ArrayPool<int>.Shared.Rent(count);
-        var isGood = TryRunReordered(rented.AsSpan(0, count), ref source, ref destination, ref path);
-        ArrayPool<int>.Shared.Return(rented);
-        return isGood;
-    }
-
-    private bool TryRunReordered(
-        scoped Span<int> offsets, ref AvroReader source, ref AvroWriter destination, ref string? path)
+    /// <param name="marks">Takes where each of the writer's fields begins, and where the last ends.</param>
+    /// <param name="source">The record.</param>
+    /// <param name="destination">Takes the fields.</param>
+    /// <param name="failure">Names the field that fails.</param>
+    private bool TryRun(
+        scoped Span<int> marks, ref AvroReader source, ref AvroWriter destination, ref AvroStatus failure)
     {
         var start = source.Mark();
-        for (var i = 0; i < offsets.Length; i++)
+        marks[0] = start.Position;
+        foreach (ref readonly var op in _program.AsSpan())
         {
-            offsets[i] = source.Position;
-            if (!AvroSkipper.TrySkip(ref source, _writerFields[i].Schema))
-                return FailIn(_writerFields[i].Name, ref path);
-        }
-
-        var end = source.Position;
-        source.Reset(start);
-        foreach (ref readonly var part in _parts.AsSpan())
-        {
-            if (part.Default is { } bytes)
+            switch (op.Code)
             {
-                destination.WriteFixed(bytes);
-                continue;
+                case RecordOpCode.Pass:
+                    if (!TryPass(op.First, op.End, marks, ref source, ref failure))
+                        return false;
+                    break;
+                case RecordOpCode.Copy:
+                    destination.WriteFixed(source.Data[marks[op.First]..marks[op.End]]);
+                    break;
+                case RecordOpCode.Default:
+                    destination.WriteFixed(op.Default);
+                    break;
+                case RecordOpCode.Next:
+                    if (!op.Step!.TryRun(ref source, ref destination, ref failure))
+                        return FailIn(_fields[op.First].Name, ref source, ref failure);
+                    marks[op.End] = source.Position;
+                    break;
+                default:
+                    var end = source.Mark();
+                    source.Reset(start with { Position = marks[op.First] });
+                    if (!op.Step!.TryRun(ref source, ref destination, ref failure))
+                        return FailIn(_fields[op.First].Name, ref source, ref failure);
+                    source.Reset(end);
+                    break;
             }
-
-            source.MoveTo(offsets[part.Source]);
-            if (!part.Step!.TryRun(ref source, ref destination, ref path))
-                return FailIn(part.Name, ref path);
         }
 
-        source.MoveTo(end);
         return true;
     }
 
-    private static bool FailIn(string field, ref string? path)
+    /// <summary>The same for a program that passes all fields first and changes scalars only.</summary>
+    private bool TryRunFlat(
+        scoped Span<int> marks, ref AvroReader source, ref AvroWriter destination, ref AvroStatus failure)
     {
-        // The text of a deep failure stays short, so that hostile data costs no more than good.
-        const int longest = 256;
-        if (path is null)
-            path = field;
-        else if (path.Length <= longest)
-            path = field + "." + path;
-        return false;
+        marks[0] = source.Position;
+        if (!TryPass(0, _fields.Length, marks, ref source, ref failure))
+            return false;
+        var data = source.Data;
+        var end = source.Position;
+        for (var i = 1; i < _program.Length; i++)
+        {
+            ref readonly var op = ref _program[i];
+            if (op.Step is null)
+            {
+                destination.WriteFixed(op.Default ?? data[marks[op.First]..marks[op.End]]);
+                continue;
+            }
+
+            source.MoveTo(marks[op.First]);
+            if (!op.Step.TryRun(ref source, ref destination, ref failure))
+                return FailIn(_fields[op.First].Name, ref source, ref failure);
+            source.MoveTo(end);
+        }
+
+        return true;
+    }
+
+    private bool TryPass(int first, int end, scoped Span<int> marks, ref AvroReader source, ref AvroStatus failure)
+    {
+        first = FieldCheck.PassQuickly(_fields.AsSpan(0, end), first, source.Data, marks);
+        source.MoveTo(marks[first]);
+        return first == end || TryPassRest(first, end, marks, ref source, ref failure);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryPassRest(int first, int end, scoped Span<int> marks, ref AvroReader source, ref AvroStatus failure)
+    {
+        while (first < end)
+        {
+            if (!AvroSkipper.TrySkip(ref source, _fields[first].Schema))
+                return FailIn(_fields[first].Name, ref source, ref failure);
+            marks[++first] = source.Position;
+            first = FieldCheck.PassQuickly(_fields.AsSpan(0, end), first, source.Data, marks);
+            source.MoveTo(marks[first]);
+        }
+
+        return true;
+    }
+
+    [InlineArray(MostMarks)]
+    private struct Marks
+    {
+        private int _first;
     }
 }

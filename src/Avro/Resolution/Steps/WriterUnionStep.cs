@@ -8,13 +8,13 @@ internal sealed class WriterUnionStep(ResolutionStep?[] branches, bool keepsPosi
 
     internal override IEnumerable<ResolutionStep> Parts => branches.OfType<ResolutionStep>();
 
-    internal override bool TryRun(ref AvroReader source, ref AvroWriter destination, ref string? path)
+    internal override bool TryRun(ref AvroReader source, ref AvroWriter destination, ref AvroStatus failure)
     {
         var at = source.Position;
         if (!source.TryReadUnionIndex(branches.Length, out var index))
             return false;
         return branches[index] is { } branch
-            ? branch.TryRun(ref source, ref destination, ref path)
+            ? branch.TryRun(ref source, ref destination, ref failure)
             : source.Fail(AvroErrorCode.UnmatchedBranch, at);
     }
 }
