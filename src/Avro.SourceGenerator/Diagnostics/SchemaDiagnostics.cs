@@ -29,7 +29,12 @@ internal static class SchemaDiagnostics
         UnknownType, "No schema defines the type", "{0}", Category, DiagnosticSeverity.Error, true);
 
     private static readonly DiagnosticDescriptor Conflicting = new(
-        ConflictingDefinition, "Two schemas define the type differently", "{0}", Category, DiagnosticSeverity.Error, true);
+        ConflictingDefinition,
+        "Two schemas define the type differently",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Error,
+        true);
 
     private static readonly DiagnosticDescriptor Clashing = new(
         ClashingName, "Two names become the same in C#", "{0}", Category, DiagnosticSeverity.Error, true);

@@ -63,12 +63,12 @@ internal sealed class GeneratorRun
         return new GeneratorRun(driver, input);
     }
 
-    /// <summary>The generated code, compiled and loaded.</summary>
+    /// <summary>The generated code, compiled without a warning and loaded.</summary>
     public Assembly Load()
     {
         using var image = new MemoryStream();
-        var result = _output.Emit(image);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        var problems = _output.Emit(image).Diagnostics.Where(problem => problem.Severity >= DiagnosticSeverity.Info);
+        Assert.Empty(problems.Select(problem => problem.ToString()).Take(5));
         return Assembly.Load(image.ToArray());
     }
 
