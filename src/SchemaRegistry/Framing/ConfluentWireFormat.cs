@@ -56,6 +56,10 @@ public static class ConfluentWireFormat
             $"the first byte is 0x{value[0]:X2}, not the magic byte 0x00: the value looks like JSON text"),
         FramingStatus.BadSchemaId =>
             "the schema id is not above 0 (a writer with 8-byte ids frames like this)",
+        FramingStatus.LooksLikeLongId => string.Create(
+            CultureInfo.InvariantCulture,
+            $"the schema id is not above 0: this looks like an 8-byte id, {LongId(value)}, as Apicurio's serializers "
+            + $"write it unless they are told to write 4 bytes"),
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
@@ -65,10 +69,19 @@ public static class ConfluentWireFormat
         if (value.IsEmpty)
             return FramingStatus.Empty;
         if (value[0] == MagicByte)
-            return value.Length < HeaderSize ? FramingStatus.Truncated : FramingStatus.BadSchemaId;
+        {
+            if (value.Length < HeaderSize)
+                return FramingStatus.Truncated;
+            return LongId(value) is > 0 and <= int.MaxValue ? FramingStatus.LooksLikeLongId : FramingStatus.BadSchemaId;
+        }
+
         var text = value.TrimStart(" \t\r\n"u8);
         return text.Length > 0 && text[0] is (byte)'{' or (byte)'[' or (byte)'"'
             ? FramingStatus.LooksLikeJson
             : FramingStatus.WrongMagicByte;
     }
+
+    // Ids of that length are counted up like the others: real ones have their first four bytes empty.
+    private static long LongId(ReadOnlySpan<byte> value) =>
+        value.Length > sizeof(long) ? BinaryPrimitives.ReadInt64BigEndian(value.Slice(1, sizeof(long))) : 0;
 }

@@ -20,4 +20,7 @@ public enum FramingStatus
 
     /// <summary>The schema id is not above 0, as where an 8-byte id follows the magic byte.</summary>
     BadSchemaId,
+
+    /// <summary>The schema id is 0, and with the four bytes behind it looks like an 8-byte id.</summary>
+    LooksLikeLongId,
 }

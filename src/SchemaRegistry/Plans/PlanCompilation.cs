@@ -26,7 +26,9 @@ internal static class PlanCompilation
         try
         {
             var writer = await WriterSchemas.ParseAsync(schema, client, cancellationToken);
-            return new ReaderPlan(schemaId, AvroResolver.Compile(writer, reader));
+            return reader is RecordSchema && writer is not (RecordSchema or UnionSchema)
+                ? new ReaderPlan(schemaId, $"{name} is no record: is it the schema of a key?")
+                : new ReaderPlan(schemaId, AvroResolver.Compile(writer, reader));
         }
         catch (AvroSchemaException error)
         {

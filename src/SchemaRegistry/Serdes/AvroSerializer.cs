@@ -1,9 +1,6 @@
 using Confluent.Kafka;
 using OrderPipeline.Avro;
-using OrderPipeline.Avro.Resolution;
-using OrderPipeline.SchemaRegistry.Caching;
 using OrderPipeline.SchemaRegistry.Framing;
-using OrderPipeline.SchemaRegistry.Plans;
 
 namespace OrderPipeline.SchemaRegistry.Serdes;
 
@@ -14,98 +11,113 @@ namespace OrderPipeline.SchemaRegistry.Serdes;
 public sealed class AvroSerializer<T> : IAsyncSerializer<T>
     where T : class, IAvroRecord<T>
 {
-    private const int MostTopics = 1000;
-
-    private readonly ISchemaRegistryClient _client;
-    private readonly AvroSerializerConfig _config;
-    private readonly LruCache<(string Topic, bool IsKey), Target> _targets = new(MostTopics);
-    private readonly SingleFlight<(string Topic, bool IsKey), Target> _searches = new();
+    private readonly SerializerSettings _settings;
+    private readonly WriteTargets<T> _targets;
 
     /// <summary>Makes a serializer; the registry is asked when the first value comes.</summary>
     /// <param name="client">The registry; not disposed here.</param>
     /// <param name="config">Confluent's settings; null for their defaults.</param>
-    /// <exception cref="ArgumentException">Registering and the latest schema exclude each other.</exception>
-    public AvroSerializer(ISchemaRegistryClient client, AvroSerializerConfig? config = null)
+    /// <param name="time">Clock of <see cref="AvroSerializerConfig.LatestCacheTtlSecs"/>; null for the
+    /// system's.</param>
+    /// <exception cref="ArgumentException">A setting is bad, or two exclude each other.</exception>
+    public AvroSerializer(
+        ISchemaRegistryClient client, AvroSerializerConfig? config = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(client);
-        _client = client;
-        _config = config ?? new AvroSerializerConfig();
-        if (_config is { UseLatestVersion: true, AutoRegisterSchemas: true })
-            throw new ArgumentException("UseLatestVersion needs AutoRegisterSchemas to be false", nameof(config));
+        _settings = new SerializerSettings(config ?? new AvroSerializerConfig());
+        _targets = new WriteTargets<T>(client, _settings, time ?? TimeProvider.System);
     }
 
-    /// <summary>Gives the framed value.</summary>
+    /// <summary>Gives the framed value; with the id in the header, that is set and the value is bare Avro.</summary>
     /// <exception cref="SchemaRegistryException">The schema's id cannot be had.</exception>
     /// <exception cref="AvroException">The value cannot be written.</exception>
+    /// <exception cref="InvalidOperationException">The id is to be in a header, and the record has none, or the
+    /// registry gives no GUIDs.</exception>
     public Task<byte[]> SerializeAsync(T data, SerializationContext context)
     {
         if (data is null)
             return Task.FromResult<byte[]>(null!);
-        var key = (context.Topic, context.Component == MessageComponentType.Key);
-        return _targets.TryGet(key, out var target)
-            ? Task.FromResult(Encode(data, target))
-            : FindAndEncodeAsync(data, key);
+        return _targets.TryGet(context.Topic, IsKey(context), out var target)
+            ? Task.FromResult(Encode(data, target, context))
+            : FindAndEncodeAsync(data, context);
     }
 
-    private async Task<byte[]> FindAndEncodeAsync(T data, (string Topic, bool IsKey) key) =>
-        Encode(data, await _searches.RunAsync(key, FindAsync, CancellationToken.None, CancellationToken.None));
+    /// <summary>
+    /// The same without a task, for <c>ISerializer</c>; blocks while the registry is asked for a topic's schema.
+    /// </summary>
+    /// <exception cref="SchemaRegistryException">The schema's id cannot be had.</exception>
+    /// <exception cref="AvroException">The value cannot be written.</exception>
+    public byte[] Serialize(T data, SerializationContext context) =>
+        SerializeAsync(data, context).ConfigureAwait(false).GetAwaiter().GetResult();
 
-    private async Task<Target> FindAsync((string Topic, bool IsKey) key, CancellationToken cancellationToken)
+    /// <summary>This serializer where Confluent.Kafka wants one that does not wait.</summary>
+    public ISerializer<T> AsSyncOverAsync() => new Blocking(this);
+
+    /// <summary>Asks the registry for a topic's schema, so that <see cref="TrySerialize"/> can be used.</summary>
+    /// <exception cref="SchemaRegistryException">The schema's id cannot be had.</exception>
+    public Task PrepareAsync(
+        string topic,
+        MessageComponentType component = MessageComponentType.Value,
+        CancellationToken cancellationToken = default) =>
+        _targets.FindAsync(topic, component == MessageComponentType.Key, cancellationToken);
+
+    /// <summary>Writes the framed value into a span of the caller's; allocates nothing.</summary>
+    /// <param name="data">The record.</param>
+    /// <param name="context">Topic and component; its headers are set where the id goes there.</param>
+    /// <param name="destination">Takes the framed value.</param>
+    /// <param name="written">Bytes of the destination that count.</param>
+    /// <exception cref="AvroException">The value cannot be written at any length.</exception>
+    public SerializeStatus TrySerialize(
+        T data, SerializationContext context, Span<byte> destination, out int written)
     {
-        var subject = _config.SubjectNameStrategy.SubjectFor(key.Topic, T.Schema.FullName, key.IsKey);
-        var target = _config.UseLatestVersion
-            ? await FindLatestAsync(subject, cancellationToken)
-            : new Target(await FindOwnAsync(subject, cancellationToken), null);
-        _targets.Set(key, target);
-        return target;
+        ArgumentNullException.ThrowIfNull(data);
+        written = 0;
+        if (!_targets.TryGet(context.Topic, IsKey(context), out var target))
+            return SerializeStatus.NotPrepared;
+        if (!target.TryWrite(data, destination, out written))
+            return SerializeStatus.DestinationTooShort;
+        SetHeader(target, context);
+        return SerializeStatus.Done;
     }
 
-    private Task<int> FindOwnAsync(string subject, CancellationToken cancellationToken)
-    {
-        var own = new Schema(T.SchemaJson);
-        return _config.AutoRegisterSchemas
-            ? _client.RegisterSchemaAsync(subject, own, _config.NormalizeSchemas, cancellationToken)
-            : _client.GetSchemaIdAsync(subject, own, _config.NormalizeSchemas, cancellationToken);
-    }
+    private static bool IsKey(SerializationContext context) => context.Component == MessageComponentType.Key;
 
-    private async Task<Target> FindLatestAsync(string subject, CancellationToken cancellationToken)
-    {
-        var latest = await _client.GetLatestSchemaAsync(subject, cancellationToken);
-        var schema = await WriterSchemas.ParseAsync(latest.Schema, _client, cancellationToken);
-        var resolver = AvroResolver.Compile(T.Schema, schema);
-        return new Target(latest.Id, resolver.IsIdentity ? null : resolver);
-    }
+    private async Task<byte[]> FindAndEncodeAsync(T data, SerializationContext context) =>
+        Encode(data, await _targets.FindAsync(context.Topic, IsKey(context), CancellationToken.None), context);
 
-    private static byte[] Encode(T data, Target target)
+    private byte[] Encode(T data, WriteTarget<T> target, SerializationContext context)
     {
-        var buffer = new PooledBuffer();
-        var resolved = new PooledBuffer();
+        var buffer = new PooledBuffer(_settings.BufferBytes);
         try
         {
             int written;
-            while (!target.Writer.TryWrite(data, buffer.Span, out written))
+            while (!target.TryWrite(data, buffer.Span, out written))
                 buffer.Grow();
-            if (target.Resolver is null)
-                return buffer.Span[..written].ToArray();
-
-            var own = buffer.Span[ConfluentWireFormat.HeaderSize..written];
-            var length = ResolvedBytes.Resolve(target.Resolver, own, ref resolved);
-            var value = new byte[ConfluentWireFormat.HeaderSize + length];
-            ConfluentWireFormat.WriteHeader(value, target.Writer.SchemaId);
-            resolved.Span[..length].CopyTo(value.AsSpan(ConfluentWireFormat.HeaderSize));
-            return value;
+            SetHeader(target, context);
+            return buffer.Span[..written].ToArray();
         }
         finally
         {
-            resolved.Dispose();
             buffer.Dispose();
         }
     }
 
-    private sealed class Target(int schemaId, AvroResolver? resolver)
+    private static void SetHeader(WriteTarget<T> target, SerializationContext context)
     {
-        public RegisteredWriter<T> Writer { get; } = new(schemaId);
+        if (target.Header is not { } header)
+            return;
+        if (context.Headers is null)
+            throw new InvalidOperationException(
+                "SchemaIdStrategy Header puts the schema's GUID into the record's headers, and this record has none");
 
-        public AvroResolver? Resolver { get; } = resolver;
+        // A record that is sent again has the header of its first time.
+        var name = IsKey(context) ? SchemaId.KeyHeader : SchemaId.ValueHeader;
+        context.Headers.Remove(name);
+        context.Headers.Add(name, header);
+    }
+
+    private sealed class Blocking(AvroSerializer<T> serializer) : ISerializer<T>
+    {
+        public byte[] Serialize(T data, SerializationContext context) => serializer.Serialize(data, context);
     }
 }

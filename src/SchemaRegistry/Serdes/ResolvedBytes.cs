@@ -6,23 +6,28 @@ namespace OrderPipeline.SchemaRegistry.Serdes;
 /// <summary>Turns a whole value of one schema into one of another, in a buffer that grows as needed.</summary>
 internal static class ResolvedBytes
 {
-    /// <returns>How many bytes of the buffer are the value.</returns>
-    /// <exception cref="AvroException">The bytes are not one valid value of the writer's schema.</exception>
-    public static int Resolve(AvroResolver resolver, ReadOnlySpan<byte> source, ref PooledBuffer buffer)
+    /// <param name="resolver">From the writer's schema to the reader's.</param>
+    /// <param name="source">One value of the writer's schema, and nothing behind it.</param>
+    /// <param name="buffer">Takes the reader's bytes.</param>
+    /// <param name="length">How many bytes of the buffer are the value.</param>
+    /// <exception cref="InvalidDataException">The value is larger than any that Kafka carries.</exception>
+    public static AvroStatus TryResolve(
+        AvroResolver resolver, ReadOnlySpan<byte> source, ref PooledBuffer buffer, out int length)
     {
         while (true)
         {
             var writer = new AvroWriter(buffer.Span);
             var status = resolver.TryResolve(source, ref writer, out var consumed);
+            length = writer.Written;
             if (status.IsOk && !writer.Overflowed)
             {
                 return consumed == source.Length
-                    ? writer.Written
-                    : throw new AvroException(new AvroStatus(AvroErrorCode.TrailingBytes, consumed, null));
+                    ? AvroStatus.Ok
+                    : new AvroStatus(AvroErrorCode.TrailingBytes, consumed, null);
             }
 
             if (!writer.Overflowed && status.Code != AvroErrorCode.DestinationTooShort)
-                throw new AvroException(status);
+                return status;
             buffer.Grow();
         }
     }

@@ -32,7 +32,14 @@ public sealed class ConfluentWireFormatTests
         "0A205B5D", FramingStatus.LooksLikeJson,
         "the first byte is 0x0A, not the magic byte 0x00: the value looks like JSON text")]
     [InlineData(
-        "000000000000000007", FramingStatus.BadSchemaId,
+        "000000000000000007", FramingStatus.LooksLikeLongId,
+        "the schema id is not above 0: this looks like an 8-byte id, 7, as Apicurio's serializers write it unless "
+        + "they are told to write 4 bytes")]
+    [InlineData(
+        "0000000000FFFFFFFF", FramingStatus.BadSchemaId,
+        "the schema id is not above 0 (a writer with 8-byte ids frames like this)")]
+    [InlineData(
+        "0000000000", FramingStatus.BadSchemaId,
         "the schema id is not above 0 (a writer with 8-byte ids frames like this)")]
     [InlineData(
         "00FFFFFFFF", FramingStatus.BadSchemaId,
