@@ -12,10 +12,15 @@ internal sealed class FakeServer : IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly byte[] _answer;
     private readonly X509Certificate2? _certificate;
+    private readonly TestAuthority? _clients;
     private int _connections;
 
-    public FakeServer(string answer, X509Certificate2? certificate = null)
+    /// <param name="answer">The whole answer, head and body.</param>
+    /// <param name="certificate">Ours, for TLS.</param>
+    /// <param name="clients">The authority whose clients are let in; null for everybody.</param>
+    public FakeServer(string answer, X509Certificate2? certificate = null, TestAuthority? clients = null)
     {
+        _clients = clients;
         _answer = Encoding.ASCII.GetBytes(answer.ReplaceLineEndings("\r\n"));
         _certificate = certificate;
         _listener.Start();
@@ -47,6 +52,13 @@ internal sealed class FakeServer : IDisposable
         }
     }
 
+    private SslServerAuthenticationOptions TlsOptions() => new()
+    {
+        ServerCertificate = _certificate,
+        ClientCertificateRequired = _clients is not null,
+        RemoteCertificateValidationCallback = (_, shown, _, _) => _clients is null || _clients.HasSigned(shown),
+    };
+
     private async Task AnswerAsync(TcpClient client)
     {
         try
@@ -55,7 +67,7 @@ internal sealed class FakeServer : IDisposable
                 ? client.GetStream()
                 : new SslStream(client.GetStream());
             if (stream is SslStream tls)
-                await tls.AuthenticateAsServerAsync(_certificate!);
+                await tls.AuthenticateAsServerAsync(TlsOptions());
             var request = new List<byte>();
             var buffer = new byte[4096];
             while (!request.ToArray().AsSpan().EndsWith("\r\n\r\n"u8))

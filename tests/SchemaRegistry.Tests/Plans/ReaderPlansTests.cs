@@ -81,6 +81,89 @@ public sealed class ReaderPlansTests
             registry.Seen.Select(r => r.PathAndQuery));
     }
 
+    [Fact]
+    public async Task References_that_meet_again_are_fetched_once_and_the_latest_can_be_meant()
+    {
+        const string text = """{"type":"record","name":"Order","fields":[{"name":"orderId","type":"string"},"""
+            + """{"name":"a","type":"x.A"},{"name":"b","type":"x.B"}]}""";
+        const string a = """{"type":"record","name":"x.A","fields":[{"name":"c","type":"x.C"}]}""";
+        const string b = """{"type":"record","name":"x.B","fields":[{"name":"c","type":"x.C"}]}""";
+        const string c = """{"name":"x.C","subject":"c","version":4}""";
+        var registry = new FakeRegistry()
+            .Answers(200, SchemaBody(
+                text, """{"name":"x.A","subject":"a","version":1},{"name":"x.B","subject":"b","version":-1}"""))
+            .Answers(200, VersionBody("a", 1, a, c))
+            .Answers(200, VersionBody("c", 4, """{"type":"fixed","name":"x.C","size":2}"""))
+            .Answers(200, VersionBody("b", 9, b, c));
+        using var client = AClient.Over(registry);
+
+        var plan = await new ReaderPlans(Reader, client).LoadAsync(7);
+
+        Assert.True(plan.IsCompatible, plan.Incompatibility);
+        Assert.Equal(
+            ["/schemas/ids/7", "/subjects/a/versions/1?deleted=true", "/subjects/c/versions/4?deleted=true",
+                "/subjects/b/versions/latest"],
+            registry.Seen.Select(r => r.PathAndQuery));
+    }
+
+    [Fact]
+    public async Task References_in_a_circle_end_and_are_told()
+    {
+        var registry = new FakeRegistry()
+            .Answers(200, SchemaBody("\"a.A\"", """{"name":"a.A","subject":"a","version":1}"""))
+            .Answers(200, VersionBody("a", 1, "\"b.B\"", """{"name":"b.B","subject":"b","version":2}"""))
+            .Answers(200, VersionBody("b", 2, "\"a.A\"", """{"name":"a.A","subject":"a","version":1}"""));
+        using var client = AClient.Over(registry);
+
+        var plan = await new ReaderPlans(Reader, client).LoadAsync(7);
+
+        Assert.Equal(
+            "schema id 7 cannot be put together: it refers to itself: a version 1 → b version 2 → a version 1",
+            plan.Incompatibility);
+    }
+
+    [Fact]
+    public async Task References_that_go_on_and_on_end_and_are_told()
+    {
+        var depth = 0;
+        var registry = new FakeRegistry().Answers((request, _) =>
+        {
+            var next = Interlocked.Increment(ref depth);
+            var reference = $$"""{"name":"x.X{{next}}","subject":"s{{next}}","version":1}""";
+            return Task.FromResult(FakeRegistry.Response(200, next == 1
+                ? SchemaBody("\"x.X1\"", reference)
+                : VersionBody($"s{next - 1}", 1, $"\"x.X{next}\"", reference)));
+        });
+        using var client = AClient.Over(registry);
+
+        var plan = await new ReaderPlans(Reader, client).LoadAsync(7);
+
+        Assert.Equal("schema id 7 cannot be put together: its references go deeper than 64", plan.Incompatibility);
+        Assert.Equal(65, registry.Seen.Count);
+    }
+
+    [Fact]
+    public async Task A_reference_that_is_not_there_is_named_and_asked_for_again()
+    {
+        var registry = new FakeRegistry()
+            .Answers(200, SchemaBody("\"a.A\"", """{"name":"a.A","subject":"a","version":3}"""))
+            .Answers(404, """{"error_code":40402,"message":"no such version"}""");
+        using var client = AClient.Over(registry);
+        var plans = new ReaderPlans(Reader, client);
+
+        for (var again = 0; again < 2; again++)
+        {
+            var error = await Assert.ThrowsAsync<SchemaRegistryException>(() => plans.LoadAsync(7));
+            Assert.Equal(
+                (SchemaRegistryFailure.NotFound, SchemaRegistryException.VersionNotFound),
+                (error.Failure, error.ErrorCode));
+            Assert.StartsWith(
+                "schema id 7: it refers to a version 3, which is unknown: ", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(3, registry.Seen.Count);
+    }
+
     [Theory]
     [InlineData(404, """{"error_code":40403,"message":"no"}""", SchemaRegistryFailure.NotFound)]
     [InlineData(503, "", SchemaRegistryFailure.Unreachable)]

@@ -65,43 +65,12 @@ public sealed class SocketTests
         Assert.Equal(0, other.Connections);
     }
 
-    [Fact]
-    public async Task A_server_that_the_file_of_authorities_vouches_for_is_trusted_and_no_other()
-    {
-        using var authority = new TestAuthority();
-        using var server = new FakeServer(Good, authority.Server);
-        using var trusting = Client(server.Url, authority.File);
-        using var doubting = Client(server.Url);
-
-        Assert.Equal("\"string\"", (await trusting.GetSchemaAsync(1)).SchemaString);
-        var error = await Assert.ThrowsAsync<SchemaRegistryException>(() => doubting.GetSchemaAsync(1));
-
-        Assert.Equal(SchemaRegistryFailure.Unreachable, error.Failure);
-        Assert.Contains("the TLS handshake fails", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_file_of_authorities_without_one_is_refused()
-    {
-        using var authority = new TestAuthority();
-        File.WriteAllText(authority.File, "not a certificate");
-
-        var error = Assert.Throws<ArgumentException>(() => Client("https://localhost:1", authority.File));
-
-        Assert.Contains("CaFile", error.Message, StringComparison.Ordinal);
-    }
-
     private static string DeadUrl()
     {
         using var server = new FakeServer(Good);
         return server.Url;
     }
 
-    private static CachedSchemaRegistryClient Client(string url, string caFile = "") => new(
-        AClient.Options(options =>
-        {
-            options.Url = url;
-            options.CaFile = caFile;
-        }),
-        jitter: new Random(7));
+    private static CachedSchemaRegistryClient Client(string url) =>
+        new(AClient.Options(options => options.Url = url), jitter: new Random(7));
 }

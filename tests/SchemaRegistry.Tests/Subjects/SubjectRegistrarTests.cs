@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OrderPipeline.SchemaRegistry;
 using SchemaRegistry.Tests.Fakes;
 using Xunit;
@@ -79,7 +80,8 @@ public sealed class SubjectRegistrarTests
         var registry = new FakeRegistry()
             .Answers(404, NoSchema)
             .Answers(409, """{"error_code":409,"message":"price: was float"}""")
-            .Answers(404, NoSchema);
+            .Answers(404, NoSchema)
+            .Answers(500, "");
         using var client = AClient.Over(registry);
 
         var error = await Assert.ThrowsAsync<SchemaRegistryException>(
@@ -90,6 +92,43 @@ public sealed class SubjectRegistrarTests
             "our schema cannot become a version of subject orders-value: Schema Registry "
             + "http://registry.test:8081: refuses the schema as incompatible: price: was float",
             error.Message);
+    }
+
+    [Fact]
+    public async Task Each_difference_is_told_where_the_registry_names_them()
+    {
+        // As Confluent's registry words it: an entry for each difference, then what it compared with.
+        const string missing = "The field 'x' at path '/fields/1' in the new schema has no default value";
+        var test = JsonSerializer.Serialize(new Dictionary<string, object>
+        {
+            ["is_compatible"] = false,
+            ["messages"] = (string[])
+            [
+                $"{{errorType:'READER_FIELD_MISSING_DEFAULT_VALUE', description:'{missing}', additionalInfo:'x'}}",
+                "price: float became string",
+                "price: float became string",
+                "{oldSchemaVersion: 1}",
+                "{oldSchema: '{}'}",
+                "{validateFields: 'false', compatibility: 'BACKWARD'}",
+            ],
+        });
+        var registry = new FakeRegistry()
+            .Answers(404, NoSchema)
+            .Answers(409, """{"error_code":409,"message":"incompatible"}""")
+            .Answers(404, NoSchema)
+            .Answers(200, test);
+        using var client = AClient.Over(registry);
+
+        var error = await Assert.ThrowsAsync<SchemaRegistryException>(
+            () => new SubjectRegistrar(client, true).EnsureAsync("orders-value", AClient.OrderSchema));
+
+        Assert.Equal((SchemaRegistryFailure.Incompatible, 409), (error.Failure, error.ErrorCode));
+        Assert.Equal([missing, "price: float became string"], error.Incompatibilities);
+        Assert.Equal(
+            $"our schema cannot become a version of subject orders-value: {missing}; price: float became string",
+            error.Message);
+        Assert.Equal(
+            "/compatibility/subjects/orders-value/versions?verbose=true", registry.Seen.Last().PathAndQuery);
     }
 
     [Fact]
