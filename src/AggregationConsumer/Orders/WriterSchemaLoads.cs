@@ -50,11 +50,11 @@ internal sealed class WriterSchemaLoads(
         try
         {
             var unknown = 0;
-            while (!await TryLoadAsync(schemaId))
+            while (await TryLoadAsync(schemaId) is { } because)
             {
                 if (++unknown >= UnknownAttempts)
                 {
-                    GiveUp(schemaId);
+                    GiveUp(schemaId, because);
                     return;
                 }
 
@@ -72,34 +72,47 @@ internal sealed class WriterSchemaLoads(
         }
     }
 
-    /// <returns>False where the registry answers that it does not know the id.</returns>
-    private async Task<bool> TryLoadAsync(int schemaId)
+    /// <returns>Null once the plan is there; else why not, where the registry does not know the schema.</returns>
+    private async Task<string?> TryLoadAsync(int schemaId)
     {
         while (true)
         {
             try
             {
                 await plans.LoadAsync(schemaId, stop);
-                return true;
+                return null;
             }
             catch (SchemaRegistryException failure) when (failure.Failure == SchemaRegistryFailure.NotFound)
             {
-                return false;
+                return WhatIsUnknown(schemaId, failure);
             }
             catch (SchemaRegistryException failure)
             {
                 observer.Delayed($"orders of schema id {schemaId} have to wait: {failure.Message}");
                 await Task.Delay(UnreachableDelay, time, stop);
             }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // Whatever it is, it is no word about the order: a load that failed would cost it.
+                observer.Delayed(
+                    $"orders of schema id {schemaId} have to wait: unexpected {failure.GetType().Name}");
+                await Task.Delay(UnreachableDelay, time, stop);
+            }
         }
     }
 
-    private void GiveUp(int schemaId)
+    /// <summary>The id itself, or a schema that its schema refers to.</summary>
+    private static string WhatIsUnknown(int schemaId, SchemaRegistryException failure) =>
+        failure.ErrorCode is SchemaRegistryException.SubjectNotFound or SchemaRegistryException.VersionNotFound
+            ? failure.Message
+            : $"the registry does not know schema id {schemaId}";
+
+    private void GiveUp(int schemaId, string because)
     {
         lock (_gate)
         {
             if (_unknown.Count >= MaxUnknown) _unknown.Clear();
-            _unknown[schemaId] = ($"the registry does not know schema id {schemaId}", time.GetTimestamp());
+            _unknown[schemaId] = (because, time.GetTimestamp());
         }
     }
 }

@@ -1,4 +1,5 @@
 using OrderPipeline.Avro;
+using OrderPipeline.SchemaRegistry;
 
 namespace OrderPipeline.Messaging.Handling;
 
@@ -14,6 +15,8 @@ public static class FailureClassifier
         {
             AvroException => new Failure(
                 FailureKind.Deserialization, exception.Message, MayPass: false, type, detail),
+            SchemaRegistryException { IsAboutRegistry: true } => new Failure(
+                FailureKind.Processing, exception.Message, MayPass: true, type, detail),
             TimeoutException or IOException or HttpRequestException => new Failure(
                 FailureKind.Processing, $"processing failed: {exception.GetType().Name}", MayPass: true, type, detail),
             _ => new Failure(

@@ -13,11 +13,15 @@ internal sealed class FakeSchemaRegistry : SchemaRegistryDouble
 
     public bool IsAway { get; set; }
 
+    /// <summary>Thrown by every call while it is set.</summary>
+    public Exception? Fails { get; set; }
+
     public int Requests => Volatile.Read(ref _requests);
 
     public override Task<Schema> GetSchemaAsync(int id, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _requests);
+        if (Fails is { } failure) throw failure;
         if (IsAway) throw new SchemaRegistryException(
             SchemaRegistryFailure.Unreachable, "the registry does not answer");
         return Schemas.TryGetValue(id, out var text)

@@ -1,5 +1,6 @@
 using AggregationConsumer.Tests.Fakes;
 using OrderPipeline.Contracts;
+using OrderPipeline.SchemaRegistry;
 using TestKit;
 
 namespace AggregationConsumer.Tests.Orders;
@@ -28,6 +29,49 @@ public sealed class WriterSchemaLoadsTests : IDisposable
 
         Assert.True(_kitchen.Plans.TryGet(1, out _));
         Assert.Contains("orders of schema id 1 have to wait: the registry does not answer", _kitchen.Observer.Delays);
+    }
+
+    [Theory]
+    [InlineData(SchemaRegistryFailure.BadAnswer)]
+    [InlineData(SchemaRegistryFailure.Unauthorized)]
+    [InlineData(null)]
+    public async Task An_unusable_answer_is_waited_out_and_said_not_charged_to_the_order(
+        SchemaRegistryFailure? unusable)
+    {
+        _kitchen.Registry.Fails = unusable is { } failure
+            ? new SchemaRegistryException(failure, "answers with an HTML page")
+            : new InvalidOperationException("hush");
+        _kitchen.Registry.Schemas[1] = Order.SchemaJson;
+        var load = _kitchen.Loads.Of(1).Load!;
+        for (var second = 0; second < 10; second++)
+        {
+            await Eventually.True(() => _kitchen.Time.Waiting > 0, Bound);
+            _kitchen.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.False(load.IsCompleted);
+        Assert.InRange(_kitchen.Registry.Requests, 2, 11);
+        var said = unusable is null ? "unexpected InvalidOperationException" : "answers with an HTML page";
+        Assert.Contains($"orders of schema id 1 have to wait: {said}", _kitchen.Observer.Delays);
+        Assert.DoesNotContain(_kitchen.Observer.Delays, line => line.Contains("hush", StringComparison.Ordinal));
+
+        _kitchen.Registry.Fails = null;
+        await AdvanceUntilAsync(load);
+
+        Assert.True(_kitchen.Plans.TryGet(1, out _));
+        Assert.Null(_kitchen.Loads.Of(1).UnknownBecause);
+    }
+
+    [Fact]
+    public async Task A_reference_that_nobody_knows_is_named_when_it_is_given_up()
+    {
+        const string because = "schema id 77: it refers to money version 3, which is unknown: no";
+        _kitchen.Registry.Fails = new SchemaRegistryException(
+            SchemaRegistryFailure.NotFound, because, SchemaRegistryException.VersionNotFound);
+
+        await AdvanceUntilAsync(_kitchen.Loads.Of(77).Load!);
+
+        Assert.Equal((because, null), _kitchen.Loads.Of(77));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using OrderPipeline.Avro;
 using OrderPipeline.Messaging.Handling;
+using OrderPipeline.SchemaRegistry;
 
 namespace Messaging.Tests.Handling;
 
@@ -12,6 +13,10 @@ public sealed class FailureClassifierTests
             new AvroException(new AvroStatus(
                 AvroErrorCode.TrailingBytes, 17, "price")), FailureKind.Deserialization, false,
             new AvroStatus(AvroErrorCode.TrailingBytes, 17, "price").ToString()
+        },
+        {
+            new SchemaRegistryException(SchemaRegistryFailure.BadAnswer, "Schema Registry http://r: answers with HTML"),
+            FailureKind.Processing, true, "Schema Registry http://r: answers with HTML"
         },
         { new TimeoutException("secret"), FailureKind.Processing, true, "processing failed: TimeoutException" },
         { new IOException("secret"), FailureKind.Processing, true, "processing failed: IOException" },
