@@ -54,7 +54,7 @@ public sealed class RealRegistryTests(RealRegistryFixture fixture) : IClassFixtu
     [Fact]
     public async Task An_incompatible_version_is_refused_with_the_reason()
     {
-        using var client = await fixture.RequireRealAsync("checks no compatibility");
+        using var client = await fixture.RequireAsync();
         var subject = NewSubject();
         await client.RegisterSchemaAsync(subject, new Schema(IntGrams));
         await client.UpdateCompatibilityAsync(Compatibility.Backward, subject);
