@@ -1,7 +1,5 @@
 using System.Text.Unicode;
 using OrderPipeline.Avro;
-using OrderPipeline.Avro.Resolution;
-using OrderPipeline.Avro.Schemas;
 using OrderPipeline.Contracts;
 using OrderPipeline.SchemaRegistry.Framing;
 using OrderPipeline.SchemaRegistry.Plans;
@@ -12,15 +10,6 @@ namespace Benchmarks.Codec;
 internal sealed class AvroSide(OrderSamples samples, ReaderPlans plans)
 {
     private readonly byte[] _buffer = new byte[256];
-
-    private readonly AvroResolver _reordered = AvroResolver.Compile(
-        AvroSchema.Parse("""
-            {"type":"record","name":"Order","namespace":"OrderPipeline.Contracts","fields":[
-            {"name":"product","type":"string"},{"name":"price","type":"float"},{"name":"orderId","type":"string"}]}
-            """),
-        Order.Schema);
-
-    private readonly byte[][] _reorderedBytes = Array.ConvertAll(samples.Objects, Reorder);
 
     public double BytesPerOrder => samples.Avro.Average(bytes => bytes.Length);
 
@@ -86,20 +75,6 @@ internal sealed class AvroSide(OrderSamples samples, ReaderPlans plans)
         return total;
     }
 
-    public long Resolve()
-    {
-        var total = 0L;
-        foreach (var bytes in _reorderedBytes)
-        {
-            var writer = new AvroWriter(_buffer);
-            if (!_reordered.TryResolve(bytes, ref writer, out _).IsOk) continue;
-            var reader = new AvroReader(_buffer.AsSpan(0, writer.Written));
-            if (OrderView.TryRead(ref reader, out var order).IsOk) total += order.OrderId.Length + order.Product.Length;
-        }
-
-        return total;
-    }
-
     public long FindPlan()
     {
         var total = 0L;
@@ -118,15 +93,5 @@ internal sealed class AvroSide(OrderSamples samples, ReaderPlans plans)
         var total = 0L;
         foreach (var value in samples.Framed) total += value.Length + value[0];
         return total;
-    }
-
-    private static byte[] Reorder(Order order)
-    {
-        var buffer = new byte[256];
-        var writer = new AvroWriter(buffer);
-        writer.WriteString(order.Product);
-        writer.WriteFloat(order.Price);
-        writer.WriteString(order.OrderId);
-        return buffer[..writer.Written];
     }
 }

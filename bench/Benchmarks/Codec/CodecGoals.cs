@@ -1,10 +1,11 @@
+using Benchmarks.Measuring;
 using Benchmarks.Reporting;
 using OrderPipeline.Contracts;
 using OrderPipeline.SchemaRegistry.Plans;
 
 namespace Benchmarks.Codec;
 
-/// <summary>The goals that need no broker: G1 to G5.</summary>
+/// <summary>The goals that need no broker: G1 to G5, and G18.</summary>
 internal static class CodecGoals
 {
     public static void Measure(BenchArguments arguments, GoalTable table)
@@ -19,7 +20,8 @@ internal static class CodecGoals
         if (arguments.Goals.Contains("G2")) MeasureG2(duel, avro, table);
         if (arguments.Goals.Contains("G3")) MeasureG3(duel, avro, samples, table);
         if (arguments.Goals.Contains("G4")) MeasureG4(duel, avro, table);
-        if (arguments.Goals.Contains("G5")) MeasureG5(duel, avro, table);
+        if (arguments.Goals.Contains("G5")) MeasureG5(duel, avro, samples, table);
+        if (arguments.Goals.Contains("G18")) MeasureG18(duel, avro, samples, table);
     }
 
     private static void MeasureG1(MicroDuel duel, AvroSide avro, GoalTable table)
@@ -75,12 +77,38 @@ internal static class CodecGoals
         table.Add(MicroDuel.NoBytes("G4", result));
     }
 
-    private static void MeasureG5(MicroDuel duel, AvroSide avro, GoalTable table)
+    private static void MeasureG5(MicroDuel duel, AvroSide avro, OrderSamples samples, GoalTable table)
     {
-        var result = duel.Run(avro.Resolve, avro.DecodeView);
-        table.Add(GoalResult.AtMost("G5", "resolve another writer's order: time against our own", result.Time, 3) with
+        foreach (var evolution in Evolution.All(samples))
         {
-            Details = MicroDuel.Describe(result),
-        });
+            var result = duel.Run(evolution.Resolve, avro.DecodeView);
+            var what = $"resolve another writer's order ({evolution.Name}): time against our own";
+            table.Add(GoalResult.AtMost("G5", what, result.Time, 3) with { Details = MicroDuel.Describe(result) });
+        }
+    }
+
+    /// <summary>Of every way to decode, the input that is worst.</summary>
+    private static void MeasureG18(MicroDuel duel, AvroSide avro, OrderSamples samples, GoalTable table)
+    {
+        var hostile = HostileOrders.All(samples);
+        AddWorst("to a view", data => duel.Run(data.Reject, avro.DecodeView));
+        AddWorst("to an object", data => duel.Run(data.RejectObject, avro.DecodeObject));
+
+        void AddWorst(string how, Func<HostileOrders, DuelResult> run)
+        {
+            var results = hostile.Select(data => (Data: data, Duel: run(data))).ToArray();
+            var (slowest, time) = results.MaxBy(result => result.Duel.Time.Mean);
+            table.Add(GoalResult.AtMost("G18", $"refuse {slowest.Name} ({how}): time against good", time.Time, 2) with
+            {
+                Details = MicroDuel.Describe(time),
+            });
+            var (largest, bytes) = results.MaxBy(BytesAllocated);
+            var ratio = Math.Round(BytesAllocated((largest, bytes)), 2);
+            var what = $"the same, {largest.Name}: bytes allocated against the input's";
+            table.Add(new GoalResult("G18", what, ratio, "×", 2, IsCeiling: true));
+        }
+
+        static double BytesAllocated((HostileOrders Data, DuelResult Duel) result) =>
+            result.Duel.Ours.BytesPerRecord / Math.Max(result.Data.InputBytes, 1);
     }
 }
