@@ -13,7 +13,7 @@ public interface IAvroRecord<TSelf>
     /// <summary>The schema, parsed once.</summary>
     static abstract RecordSchema Schema { get; }
 
-    /// <summary>The schema's CRC-64-AVRO, a constant in generated classes (specification, "Schema Fingerprints").</summary>
+    /// <summary>The schema's CRC-64-AVRO, a constant in generated classes.</summary>
     static virtual ulong SchemaFingerprint => Fingerprints.SchemaFingerprint.Crc64(TSelf.Schema);
 
     /// <summary>Reads one record that was written with <see cref="Schema"/>; never throws.</summary>

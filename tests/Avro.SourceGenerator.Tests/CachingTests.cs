@@ -60,10 +60,12 @@ public sealed class CachingTests
     [Fact]
     public void A_type_is_made_again_when_a_type_of_another_file_that_it_uses_changes()
     {
-        const string user = """{"type":"record","name":"User","namespace":"a","fields":[{"name":"s","type":"Second"}]}""";
+        const string user = """
+            {"type":"record","name":"User","namespace":"a","fields":[{"name":"s","type":"Second"}]}
+            """;
+        var changed = Second.Replace("\"s\"", "\"t\"", StringComparison.Ordinal);
         var run = GeneratorRun.Over(("a.avsc", First), ("b.avsc", Second), ("c.avsc", user))
-            .WithSchemas(
-                ("a.avsc", First), ("b.avsc", Second.Replace("\"s\"", "\"t\"", StringComparison.Ordinal)), ("c.avsc", user));
+            .WithSchemas(("a.avsc", First), ("b.avsc", changed), ("c.avsc", user));
         Assert.Equal(2, run.Reasons(Steps.TypesStep).Count(reason => !IsKept(reason)));
         Assert.Contains("\\\"t\\\"", run.Code("a.User.g.cs"), StringComparison.Ordinal);
     }

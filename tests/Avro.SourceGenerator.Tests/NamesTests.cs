@@ -39,8 +39,9 @@ public sealed class NamesTests
     [Fact]
     public void Types_that_differ_in_case_only_are_two_files()
     {
-        var run = GeneratorRun.Over(
-            ("a.avsc", """[{"type":"enum","name":"item","symbols":[]},{"type":"enum","name":"Item","symbols":["S","s"]}]"""));
+        var run = GeneratorRun.Over(("a.avsc", """
+            [{"type":"enum","name":"item","symbols":[]},{"type":"enum","name":"Item","symbols":["S","s"]}]
+            """));
         Assert.Empty(run.Problems);
         Assert.Equal(["Item.g.cs", "item-2.g.cs"], run.Files);
         Assert.Empty(run.CompilerProblems);
@@ -50,7 +51,8 @@ public sealed class NamesTests
     public void Fields_that_become_one_name_are_given_numbers()
     {
         string[] names = ["x_y", "xY", "XY", "_", "__", "writer", "writerValue", "schemaFingerprint"];
-        string[] properties = ["XY", "XYValue", "XY2", "@_", "_Value", "Writer", "WriterValue", "SchemaFingerprintValue"];
+        string[] properties =
+            ["XY", "XYValue", "XY2", "@_", "_Value", "Writer", "WriterValue", "SchemaFingerprintValue"];
         var fields = string.Join(',', names.Select(name => $$"""{"name":"{{name}}","type":"int"}"""));
         var run = GeneratorRun.Over(("a.avsc", $$"""{"type":"record","name":"R","fields":[{{fields}}]}"""));
         Assert.Empty(run.Problems);

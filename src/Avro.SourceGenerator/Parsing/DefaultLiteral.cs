@@ -99,7 +99,7 @@ internal static class DefaultLiteral
         return $"new byte[] {{ {string.Join(", ", bytes)} }}";
     }
 
-    private static long Integer(SchemaNode value) =>
+    internal static long Integer(SchemaNode value) =>
         long.Parse(value.RawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
     private static double Real(SchemaNode value) =>

@@ -20,7 +20,7 @@ internal static class LogicalLiteral
         LogicalTypeKind.BigDecimal => OfBigDecimal(value),
         LogicalTypeKind.Uuid => OfUuid(type, value),
         LogicalTypeKind.Duration => OfDuration(type, Bytes(value)),
-        _ => OfTime(type, long.Parse(value.RawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), value),
+        _ => OfTime(type, DefaultLiteral.Integer(value), value),
     };
 
     private static string OfTime(LogicalRef type, long units, SchemaNode value) => type.Kind switch

@@ -11,7 +11,8 @@ internal static class ModelBuilder
     public static TypeModel Build(NamedSchema schema, string json) => schema switch
     {
         RecordSchema record => new RecordModel(record.FullName, record.Doc, json, Crc64(record), Fields(record)),
-        EnumSchema symbols => new EnumModel(symbols.FullName, symbols.Doc, json, new([.. symbols.Symbols]), symbols.Default),
+        EnumSchema symbols => new EnumModel(
+            symbols.FullName, symbols.Doc, json, new([.. symbols.Symbols]), symbols.Default),
         FixedSchema bytes => new FixedModel(bytes.FullName, bytes.Doc, json, bytes.Size),
         _ => throw new InvalidOperationException($"'{schema.FullName}' is none of the named types."),
     };

@@ -1,5 +1,6 @@
 using OrderPipeline.Avro.Schemas;
 using OrderPipeline.Avro.SourceGenerator.Diagnostics;
+using OrderPipeline.Avro.SourceGenerator.Model;
 
 namespace OrderPipeline.Avro.SourceGenerator.Parsing;
 
@@ -71,13 +72,15 @@ internal sealed class SchemaChecks
                 var index = union.Branches.ToList().IndexOf(branch);
                 Add(
                     SchemaDiagnostics.SharedType,
-                    $"An earlier branch of the union is {ModelBuilder.Map(branch).CSharp.Replace("global::", "")}, too: "
-                        + $"this one is {ModelBuilder.Underlying(branch).CSharp.Replace("global::", "")} in C#.",
+                    $"An earlier branch of the union is {Shown(ModelBuilder.Map(branch))}, too: this one is "
+                        + $"{Shown(ModelBuilder.Underlying(branch))} in C#.",
                     type,
                     union.Node.Children[index].Position);
             }
         }
     }
+
+    private static string Shown(TypeRef type) => type.CSharp.Replace("global::", "");
 
     private static SchemaLinePosition NameOf(NamedSchema type) => type.Node.Find("name")!.Position;
 

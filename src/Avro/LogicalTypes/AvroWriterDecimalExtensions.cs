@@ -68,7 +68,7 @@ public static class AvroWriterDecimalExtensions
         return TryWriteFilled(ref writer, bytes, size);
     }
 
-    /// <summary>Writes a <c>big-decimal</c> with the number's own scale: within bytes the digits and the scale.</summary>
+    /// <summary>Writes a <c>big-decimal</c>: within bytes the digits and the number's own scale.</summary>
     public static void WriteBigDecimal(this ref AvroWriter writer, AvroDecimal value)
     {
         var count = value.Unscaled.GetByteCount();
@@ -91,7 +91,8 @@ public static class AvroWriterDecimalExtensions
     {
         // Digits before the point that the schema has no room for need not be multiplied first.
         unscaled = default;
-        if (!value.Unscaled.IsZero && DecimalDigits.FewestDigits(value.Unscaled) - (long)value.Scale + scale > precision)
+        var digits = DecimalDigits.FewestDigits(value.Unscaled) - value.Scale + scale;
+        if (!value.Unscaled.IsZero && digits > precision)
             return false;
         var isExact = value.TryRescale(scale, out var fitted);
         unscaled = fitted.Unscaled;

@@ -151,7 +151,8 @@ public sealed class TimeTests
         var instant = DateTimeOffset.UnixEpoch.AddTicks(-7);
         Assert.Equal(new AvroTimestampNanos(-700), AvroTimestampNanos.FromDateTimeOffset(instant));
         Assert.Equal(instant, new AvroTimestampNanos(-700).ToDateTimeOffset());
-        Assert.Throws<ArgumentOutOfRangeException>(() => AvroTimestampNanos.FromDateTimeOffset(DateTimeOffset.MaxValue));
+        var last = DateTimeOffset.MaxValue;
+        Assert.Throws<ArgumentOutOfRangeException>(() => AvroTimestampNanos.FromDateTimeOffset(last));
         Assert.Throws<ArgumentOutOfRangeException>(() => AvroLocalTimestampNanos.FromDateTime(DateTime.MinValue));
     }
 
