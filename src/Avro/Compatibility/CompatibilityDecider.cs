@@ -20,7 +20,7 @@ internal sealed class CompatibilityDecider
     private readonly HashSet<(NamedSchema Writer, NamedSchema Reader)> _good = [];
     private readonly HashSet<(NamedSchema Writer, NamedSchema Reader)> _bad = [];
     private readonly List<(NamedSchema Writer, NamedSchema Reader)> _order = [];
-    private readonly Dictionary<RecordField, bool> _usableDefaults = [];
+    private readonly EncodedDefaults _defaults = new();
     private int _open;
 
     internal static AvroResolutionException TooDeep(string path) => new(path, TooDeepReason);
@@ -46,16 +46,7 @@ internal sealed class CompatibilityDecider
     }
 
     /// <summary>Whether the field can do without the writer.</summary>
-    internal bool HasUsableDefault(RecordField field)
-    {
-        if (!field.HasDefault)
-            return false;
-        if (_usableDefaults.TryGetValue(field, out var isUsable))
-            return isUsable;
-        isUsable = DefaultEncoder.TryEncode(field) is not null;
-        _usableDefaults.Add(field, isUsable);
-        return isUsable;
-    }
+    internal bool HasUsableDefault(RecordField field) => _defaults.Of(field) is not null;
 
     private bool IsNamedReadable(NamedSchema writer, NamedSchema reader)
     {

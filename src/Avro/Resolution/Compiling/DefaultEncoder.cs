@@ -8,7 +8,7 @@ namespace OrderPipeline.Avro.Resolution.Compiling;
 /// <summary>Encodes a field's default, once, when a plan is compiled.</summary>
 internal ref struct DefaultEncoder
 {
-    internal const string Misfit = "the reader's default does not fit its type, or is too large";
+    internal const string Misfit = "the reader's default does not fit its type, or is larger than the limits";
 
     /// <summary>Values of one default, those of the defaults within it included: they may double at each level.</summary>
     internal const int MaxValues = 1 << 20;
@@ -18,15 +18,21 @@ internal ref struct DefaultEncoder
 
     private AvroWriter _writer;
     private int _valuesLeft;
+    private Dictionary<(AvroSchema Branch, SchemaNode Value), bool>? _fits;
 
     /// <summary>The default's encoding, or null where there is none.</summary>
-    internal static byte[]? TryEncode(RecordField field)
+    /// <param name="field">It has a default.</param>
+    /// <param name="valuesLeft">How many values the defaults of a plan may still have.</param>
+    internal static byte[]? TryEncode(RecordField field, ref int valuesLeft)
     {
         for (var size = 256; size <= MaxBytes; size *= 4)
         {
             var buffer = new byte[size];
-            var encoder = new DefaultEncoder { _writer = new AvroWriter(buffer), _valuesLeft = MaxValues };
-            if (!encoder.TryWrite(field.Schema, field.DefaultNode!, MaxDepth))
+            var most = Math.Min(MaxValues, valuesLeft);
+            var encoder = new DefaultEncoder { _writer = new AvroWriter(buffer), _valuesLeft = most };
+            var isWritten = encoder.TryWrite(field.Schema, field.DefaultNode!, MaxDepth);
+            valuesLeft -= most - Math.Max(0, encoder._valuesLeft);
+            if (!isWritten)
                 return null;
             if (encoder._writer.Error == AvroErrorCode.None)
                 return buffer[..encoder._writer.Written];
@@ -66,7 +72,7 @@ internal ref struct DefaultEncoder
             case UnionSchema union:
                 return TryWriteUnion(union, value, depth);
             case EnumSchema symbols:
-                var index = symbols.Symbols.IndexOf(value.Value);
+                var index = symbols.IndexOf(value.Value);
                 _writer.WriteEnum(index);
                 return index >= 0;
             case FixedSchema bytes:
@@ -119,17 +125,22 @@ internal ref struct DefaultEncoder
         return false;
     }
 
-    private static bool Fits(AvroSchema branch, SchemaNode value)
+    private bool Fits(AvroSchema branch, SchemaNode value)
     {
+        _fits ??= [];
+        if (_fits.TryGetValue((branch, value), out var fits))
+            return fits;
         try
         {
-            return DefaultChecker.Fits(branch, value);
+            fits = DefaultChecker.Fits(branch, value);
         }
         catch (AvroSchemaException)
         {
             // Defaults without end, in a schema that was not checked.
-            return false;
         }
+
+        _fits.Add((branch, value), fits);
+        return fits;
     }
 
     private bool TryWritePrimitive(AvroType type, SchemaNode value)

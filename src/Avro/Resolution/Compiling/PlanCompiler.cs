@@ -13,6 +13,8 @@ internal sealed class PlanCompiler
     private readonly Dictionary<(RecordSchema Writer, RecordSchema Reader), PlanFailure> _failed = [];
     private int _open;
 
+    internal EncodedDefaults Defaults { get; } = new();
+
     /// <summary>Tells of several branches that could take a value the one that takes all.</summary>
     internal CompatibilityDecider Decider { get; } = new();
 

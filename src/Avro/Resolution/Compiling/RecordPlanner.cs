@@ -34,7 +34,7 @@ internal sealed class RecordPlanner(PlanCompiler compiler)
             return step is null ? null : new FieldPlan(field.Name, source, step, null);
         }
 
-        if (field.HasDefault && DefaultEncoder.TryEncode(field) is { } encoded)
+        if (compiler.Defaults.Of(field) is { } encoded)
             return new FieldPlan(field.Name, -1, null, encoded);
         compiler.Fail(fieldPath, field.HasDefault ? DefaultEncoder.Misfit : SchemaMatch.NoDefault(writer, field));
         return null;

@@ -21,7 +21,7 @@ internal static class Attributes
     internal static string? OptionalString(SchemaNode node, string name) =>
         node.Find(name) is { } found ? StringOf(found, name) : null;
 
-    internal static List<SchemaNode> Strings(SchemaNode array, string what)
+    internal static IReadOnlyList<SchemaNode> Strings(SchemaNode array, string what)
     {
         if (array.Kind != JsonValueKind.Array)
             throw array.Error($"'{array.Name}' must be an array of strings, not {array.Described()}");

@@ -8,6 +8,9 @@ internal sealed class DefaultChecker
 {
     private const int MaxChain = 256;
 
+    /// <summary>Values in values, defaults that stand in for missing fields included: what the stack can take.</summary>
+    private const int MaxDepth = 1024;
+
     /// <summary>Fields whose default is being checked (false) or has been found good (true).</summary>
     private readonly Dictionary<RecordField, bool> _checked = [];
 
@@ -17,6 +20,7 @@ internal sealed class DefaultChecker
     private readonly Dictionary<(AvroSchema Branch, SchemaNode Value), bool> _fits = [];
 
     private int _open;
+    private int _depth;
 
     internal void Check(List<RecordField> fields)
     {
@@ -52,6 +56,15 @@ internal sealed class DefaultChecker
     /// <summary>What is wrong with the value, at the innermost place; null where nothing is.</summary>
     private Flaw? Mismatch(AvroSchema schema, SchemaNode value)
     {
+        if (++_depth > MaxDepth)
+            throw value.Error($"the default nests deeper than {MaxDepth} levels", SchemaFault.BadDefault);
+        var flaw = MismatchWithin(schema, value);
+        _depth--;
+        return flaw;
+    }
+
+    private Flaw? MismatchWithin(AvroSchema schema, SchemaNode value)
+    {
         switch (schema)
         {
             case ArraySchema array when value.Kind == JsonValueKind.Array:
@@ -62,7 +75,7 @@ internal sealed class DefaultChecker
                 return RecordMismatch(record, value);
             case UnionSchema union:
                 return UnionMismatch(union, value);
-            case EnumSchema symbols when value.Kind == JsonValueKind.String && symbols.Symbols.Contains(value.Value):
+            case EnumSchema symbols when value.Kind == JsonValueKind.String && symbols.IndexOf(value.Value) >= 0:
             case FixedSchema bytes when IsByteText(value) && value.Value.Length == bytes.Size:
                 return null;
             default:
@@ -104,7 +117,8 @@ internal sealed class DefaultChecker
 
         if (used == value.Children.Count)
             return null;
-        var unknown = value.Children.First(child => record.Fields.All(field => field.Name != child.Name));
+        var known = new HashSet<string>(record.Fields.Select(field => field.Name), StringComparer.Ordinal);
+        var unknown = value.Children.First(child => !known.Contains(child.Name!));
         return new(unknown, $"the record {NameRules.Quoted(record.FullName)} has no such field");
     }
 

@@ -22,7 +22,7 @@ internal static class NamedTypeReader
         // A name with dots is a full name; whatever 'namespace' says does not count then.
         if (ownSpace is null)
             ownSpace = ReadNamespace(node, space);
-        return new SchemaName(ownSpace, name)
+        return new SchemaName(ownSpace, name, nameNode.Joined(ownSpace, name))
         {
             Aliases = ReadAliases(node, ownSpace),
             Doc = Attributes.OptionalString(node, "doc"),
@@ -95,7 +95,7 @@ internal static class NamedTypeReader
         {
             if (!NameRules.IsDottedName(item.Value))
                 throw item.Error($"the alias {NameRules.Quoted(item.Value)} is no name", SchemaFault.BadName);
-            aliases.Add(item.Value.LastIndexOf('.') >= 0 ? item.Value : NameRules.Join(space, item.Value));
+            aliases.Add(item.Value.LastIndexOf('.') >= 0 ? item.Value : item.Joined(space, item.Value));
         }
 
         return aliases;

@@ -107,7 +107,7 @@ internal sealed class SchemaBuilder(Dictionary<string, NamedSchema> earlier)
         if (!NameRules.IsDottedName(text))
             throw node.Error($"{NameRules.Quoted(text)} is neither a type nor a name", SchemaFault.BadName);
         var hasNamespace = text.LastIndexOf('.') >= 0;
-        var fullName = hasNamespace ? text : NameRules.Join(space, text);
+        var fullName = hasNamespace ? text : node.Joined(space, text);
 
         // Like Apache's parser, a name that its namespace does not know may be one without any.
         var found = Known(fullName) ?? (hasNamespace ? null : Known(text));

@@ -3,11 +3,11 @@ namespace OrderPipeline.Avro.Schemas.Parsing;
 /// <summary>What every named type says of itself.</summary>
 internal sealed class SchemaName
 {
-    internal SchemaName(string? space, string name)
+    internal SchemaName(string? space, string name, string fullName)
     {
         Namespace = space;
         Name = name;
-        FullName = NameRules.Join(space, name);
+        FullName = fullName;
     }
 
     internal string? Namespace { get; }

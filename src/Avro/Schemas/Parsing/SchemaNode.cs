@@ -11,15 +11,19 @@ internal sealed class SchemaNode
         MaxDepth = SchemaNodeReader.MaxDepth,
     };
 
+    private const int MembersInLine = 16;
+
     private readonly SchemaText _text;
     private readonly SchemaNode? _parent;
     private readonly int _index;
+    private List<SchemaNode>? _children;
+    private Dictionary<string, SchemaNode>? _byName;
 
     internal SchemaNode(SchemaText text, SchemaNode? parent, string? name, JsonValueKind kind, int start)
     {
         _text = text;
         _parent = parent;
-        _index = parent?.Children.Count ?? 0;
+        _index = parent?._children?.Count ?? 0;
         Name = name;
         Kind = kind;
         Start = start;
@@ -38,7 +42,7 @@ internal sealed class SchemaNode
     internal string Value { get; set; } = "";
 
     /// <summary>An object's members or an array's items.</summary>
-    internal List<SchemaNode> Children { get; } = [];
+    internal IReadOnlyList<SchemaNode> Children => _children ?? (IReadOnlyList<SchemaNode>)[];
 
     internal string Path
     {
@@ -50,9 +54,17 @@ internal sealed class SchemaNode
         }
     }
 
+    internal void Add(SchemaNode child) => (_children ??= []).Add(child);
+
     internal SchemaNode? Find(string name)
     {
-        foreach (var child in Children)
+        if (_children is null)
+            return null;
+
+        // The default of a record with many fields has many members, and each field looks for its own.
+        if (_children.Count > MembersInLine)
+            return Indexed().TryGetValue(name, out var found) ? found : null;
+        foreach (var child in _children)
         {
             if (string.Equals(child.Name, name, StringComparison.Ordinal))
                 return child;
@@ -82,6 +94,22 @@ internal sealed class SchemaNode
             Fault = SchemaFault.UnknownType,
             UnknownName = fullName,
         };
+
+    /// <summary>Makes a name of a namespace and what stands in the text, within what the text may make of names.</summary>
+    internal string Joined(string? space, string name) =>
+        _text.TryTakeNames((space?.Length ?? 0) + name.Length)
+            ? NameRules.Join(space, name)
+            : throw Error("the namespaces and names of this text are too long for their number");
+
+    private Dictionary<string, SchemaNode> Indexed()
+    {
+        if (_byName is not null)
+            return _byName;
+        _byName = new Dictionary<string, SchemaNode>(StringComparer.Ordinal);
+        foreach (var child in _children!)
+            _byName[child.Name ?? ""] = child;
+        return _byName;
+    }
 
     /// <summary>The kind in a sentence about what was found.</summary>
     internal string Described() => Kind switch

@@ -42,6 +42,8 @@ internal static class SchemaNodeReader
     private static SchemaNode ReadValue(ref Utf8JsonReader reader, SchemaText text, SchemaNode? parent, string? name)
     {
         var node = new SchemaNode(text, parent, name, KindOf(reader.TokenType), (int)reader.TokenStartIndex);
+        if (!text.TryTakeValue())
+            throw node.Error($"the text holds more than {SchemaText.MaxValues} JSON values");
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
@@ -49,7 +51,7 @@ internal static class SchemaNodeReader
                 break;
             case JsonTokenType.StartArray:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                    node.Children.Add(ReadValue(ref reader, text, node, null));
+                    node.Add(ReadValue(ref reader, text, node, null));
                 break;
             case JsonTokenType.String:
                 node.Value = reader.GetString() ?? "";
@@ -71,7 +73,7 @@ internal static class SchemaNodeReader
             var member = ReadValue(ref reader, text, node, name);
             if (!isNew)
                 throw member.Error($"the attribute {NameRules.Quoted(name)} stands here twice", SchemaFault.Duplicate);
-            node.Children.Add(member);
+            node.Add(member);
         }
     }
 

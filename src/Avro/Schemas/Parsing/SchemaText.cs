@@ -5,14 +5,33 @@ namespace OrderPipeline.Avro.Schemas.Parsing;
 /// <summary>A schema's text as UTF-8, and what its byte offsets mean to a person.</summary>
 internal sealed class SchemaText
 {
+    /// <summary>Each costs some hundred bytes of memory, while two bytes of text are enough for one.</summary>
+    internal const int MaxValues = 2_000_000;
+
+    private const int FreeNameChars = 1 << 16;
+    private const int NameCharsOfByte = 8;
+
+    private long _nameCharsLeft;
+    private int _valuesLeft = MaxValues;
+
     internal SchemaText(string json)
     {
         // A file's byte order mark is no part of its JSON.
         var start = json.Length > 0 && json[0] == '\uFEFF' ? 1 : 0;
         Utf8 = Encoding.UTF8.GetBytes(start == 0 ? json : json.Substring(1));
+
+        // A namespace stands in the text once and in every name within: without a bound a few kilobytes of each would
+        // make gigabytes.
+        _nameCharsLeft = FreeNameChars + (NameCharsOfByte * (long)Utf8.Length);
     }
 
     internal byte[] Utf8 { get; }
+
+    /// <summary>Counts a JSON value; false beyond the limit.</summary>
+    internal bool TryTakeValue() => --_valuesLeft >= 0;
+
+    /// <summary>Takes characters from what full names may have in all; false where they are used up.</summary>
+    internal bool TryTakeNames(int chars) => (_nameCharsLeft -= chars) >= 0;
 
     internal SchemaLinePosition PositionOf(int offset)
     {
