@@ -4,7 +4,9 @@ using OrderPipeline.Contracts;
 
 namespace Benchmarks.Codec;
 
-/// <summary>Bytes that are no order, each of one sort of malice, made of good orders; the reader says so by status.</summary>
+/// <summary>
+/// Bytes that are no order, each of one sort of malice, made of good orders; the reader says so by status.
+/// </summary>
 internal sealed class HostileOrders
 {
     private readonly byte[][] _data;

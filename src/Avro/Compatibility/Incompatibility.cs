@@ -10,6 +10,8 @@ namespace OrderPipeline.Avro.Compatibility;
 /// <param name="Reason">Why, in words that name what both sides have; one line without a full stop.</param>
 public sealed record Incompatibility(string Path, string Field, IncompatibilityKind Kind, string Reason)
 {
-    /// <summary>One line, for example <c>$.fields[1].type (price): the writer has double, the reader float</c>.</summary>
+    /// <summary>
+    /// One line, for example <c>$.fields[1].type (price): the writer has double, the reader float</c>.
+    /// </summary>
     public override string ToString() => Field.Length == 0 ? $"{Path}: {Reason}" : $"{Path} ({Field}): {Reason}";
 }

@@ -55,7 +55,9 @@ internal sealed class IncompatibilityFinder
         }
     }
 
-    /// <summary>Where one branch only comes into question, what is wrong with it says more than that none fits.</summary>
+    /// <summary>
+    /// Where one branch only comes into question, what is wrong with it says more than that none fits.
+    /// </summary>
     private void FindInBranches(AvroSchema writer, UnionSchema reader, SchemaPlace place)
     {
         var near = -1;

@@ -17,7 +17,9 @@ public static class SchemaCompatibility
     /// <summary>At most so many incompatibilities are reported for two schemas.</summary>
     public const int MaxIncompatibilities = 1000;
 
-    /// <summary>Finds all that keeps <paramref name="reader"/> from taking what <paramref name="writer"/> writes.</summary>
+    /// <summary>
+    /// Finds all that keeps <paramref name="reader"/> from taking what <paramref name="writer"/> writes.
+    /// </summary>
     /// <returns>
     /// In the order of the reader's schema; empty where all data resolve. A pair of records that comes again is told
     /// of at its first place only.

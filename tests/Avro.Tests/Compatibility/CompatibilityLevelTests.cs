@@ -8,7 +8,8 @@ namespace Avro.Tests.Compatibility;
 public sealed class CompatibilityLevelTests
 {
     // 1 and 3 differ from 2 by what is read: int data as long is fine, long as int is not.
-    private static readonly SchemaVersion[] History = [new("1", Of("float")), new("2", Of("int")), new("3", Of("long"))];
+    private static readonly SchemaVersion[] History =
+        [new("1", Of("float")), new("2", Of("int")), new("3", Of("long"))];
 
     [Theory]
     [InlineData(CompatibilityLevel.None, "string", "")]

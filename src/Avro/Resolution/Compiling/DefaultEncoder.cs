@@ -10,7 +10,9 @@ internal ref struct DefaultEncoder
 {
     internal const string Misfit = "the reader's default does not fit its type, or is larger than the limits";
 
-    /// <summary>Values of one default, those of the defaults within it included: they may double at each level.</summary>
+    /// <summary>
+    /// Values of one default, those of the defaults within it included: they may double at each level.
+    /// </summary>
     internal const int MaxValues = 1 << 20;
 
     private const int MaxBytes = 1 << 20;

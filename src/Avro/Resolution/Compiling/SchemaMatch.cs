@@ -38,13 +38,17 @@ internal static class SchemaMatch
         writer.Type == branch.Type
         && (writer is not NamedSchema from || NamesMatch(from, (NamedSchema)branch));
 
-    /// <summary>Decimals match where precision and scale do; one that the other side has not declared is ignored.</summary>
+    /// <summary>
+    /// Decimals match where precision and scale do; one that the other side has not declared is ignored.
+    /// </summary>
     internal static bool DecimalsMatch(AvroSchema writer, AvroSchema reader) =>
         writer.Logical is not { Kind: LogicalTypeKind.Decimal } from
         || reader.Logical is not { Kind: LogicalTypeKind.Decimal } to
         || (from.Scale == to.Scale && from.Precision == to.Precision);
 
-    /// <summary>The reader's position, or its default's, for each of the writer's symbols; -1 where there is none.</summary>
+    /// <summary>
+    /// The reader's position, or its default's, for each of the writer's symbols; -1 where there is none.
+    /// </summary>
     internal static int[] MatchSymbols(EnumSchema writer, EnumSchema reader)
     {
         var positions = new Dictionary<string, int>(reader.Symbols.Count, StringComparer.Ordinal);

@@ -145,7 +145,9 @@ internal readonly struct FieldCheck
         _ => false,
     };
 
-    /// <summary>Most texts are short and ASCII; that is seen without a call, the rest is asked of the library.</summary>
+    /// <summary>
+    /// Most texts are short and ASCII; that is seen without a call, the rest is asked of the library.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsText(ReadOnlySpan<byte> text)
     {

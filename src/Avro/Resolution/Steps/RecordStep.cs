@@ -5,8 +5,8 @@ namespace OrderPipeline.Avro.Resolution.Steps;
 
 /// <summary>
 /// A record, by a program that depends on the schemas alone: runs of fields are passed over in the writer's order, and
-/// what lies side by side on both sides is copied at once. Only a number that changes its type, and a field that changes
-/// both its place and its encoding, are read twice.
+/// what lies side by side on both sides is copied at once. Only a number that changes its type, and a field that
+/// changes both its place and its encoding, are read twice.
 /// </summary>
 internal sealed class RecordStep : ResolutionStep
 {
@@ -34,7 +34,8 @@ internal sealed class RecordStep : ResolutionStep
         _parts = parts;
         _keepsEncoding = keepsEncoding;
         _isFlat = program is [{ Code: RecordOpCode.Pass }, ..]
-            && Array.TrueForAll(program[1..], op => op.Code != RecordOpCode.Pass && op.Step is null or { IsScalar: true });
+            && Array.TrueForAll(
+                program[1..], op => op.Code != RecordOpCode.Pass && op.Step is null or { IsScalar: true });
     }
 
     internal override bool TryRun(ref AvroReader source, ref AvroWriter destination, ref AvroStatus failure)

@@ -17,7 +17,9 @@ internal abstract class ResolutionStep
     /// <summary>Resolves one value.</summary>
     /// <param name="source">Tells why where the answer is false.</param>
     /// <param name="destination">Keeps its own failure; the source is read to its end all the same.</param>
-    /// <param name="failure">On failure, what the source says, in the fields and items around it; ok at the top.</param>
+    /// <param name="failure">
+    /// On failure, what the source says, in the fields and items around it; ok at the top.
+    /// </param>
     internal abstract bool TryRun(ref AvroReader source, ref AvroWriter destination, ref AvroStatus failure);
 
     /// <summary>Puts a field around a failure.</summary>

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Avro.Tests.Golden.Compatibility;
 
-/// <summary>Apache's Java implementation's verdicts on pairs of schemas; make.sh beside this file makes them again.</summary>
+/// <summary>
+/// Apache's Java implementation's verdicts on pairs of schemas; make.sh beside this file makes them again.
+/// </summary>
 [Trait("Category", "Unit")]
 public sealed class CompatibilityGoldenTests
 {
