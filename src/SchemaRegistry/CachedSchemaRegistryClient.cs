@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using OrderPipeline.SchemaRegistry.Authentication;
 using OrderPipeline.SchemaRegistry.Caching;
 using OrderPipeline.SchemaRegistry.Http;
 

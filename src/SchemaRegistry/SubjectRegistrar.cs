@@ -1,3 +1,5 @@
+using OrderPipeline.SchemaRegistry.Subjects;
+
 namespace OrderPipeline.SchemaRegistry;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrderPipeline.SchemaRegistry.Authentication;
 using Polly;
 using Polly.Retry;
 

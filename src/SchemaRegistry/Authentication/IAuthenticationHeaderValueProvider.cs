@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace OrderPipeline.SchemaRegistry;
+namespace OrderPipeline.SchemaRegistry.Authentication;
 
 /// <summary>Gives the credentials of each request, for tokens that expire; the name is Confluent's.</summary>
 /// <remarks>Called from several threads, before every request; must not block for long.</remarks>

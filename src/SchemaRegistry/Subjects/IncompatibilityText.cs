@@ -1,4 +1,4 @@
-namespace OrderPipeline.SchemaRegistry;
+namespace OrderPipeline.SchemaRegistry.Subjects;
 
 /// <summary>Brings what registries say of incompatible schemas into plain sentences.</summary>
 internal static class IncompatibilityText
