@@ -159,7 +159,8 @@ public ref struct AvroWriter
     /// <summary>What was written since a place, to be read again or put into another order.</summary>
     internal readonly Span<byte> Since(int start) => _destination[start.._written];
 
-    /// <summary>Puts the head of a block in front of the items that were written since a place; none, no head.</summary>
+    /// <summary>Puts the head of a block in front of the items that were written since a place; none, no
+    /// head.</summary>
     internal void InsertBlockCount(int start, int count)
     {
         if (count == 0 || _error != AvroErrorCode.None)

@@ -177,10 +177,12 @@ public sealed class AvroBlockReader : IDisposable, IAsyncDisposable
     /// </summary>
     public bool IsPast(long offset) => BlockOffset - AvroFileHeader.SyncMarkerSize >= offset;
 
-    /// <summary>Reads over the next object of the current block, checking it as closely as if it were decoded.</summary>
+    /// <summary>Reads over the next object of the current block, checking it as closely as if it were
+    /// decoded.</summary>
     /// <param name="encoded">Its bytes, written with <see cref="Schema"/>.</param>
     /// <returns>False at the end of the block, and before the first one.</returns>
-    /// <exception cref="AvroFileException">The object or the block's end is damaged, and that is not skipped.</exception>
+    /// <exception cref="AvroFileException">The object or the block's end is damaged, and that is not
+    /// skipped.</exception>
     public bool TryReadObject(out ReadOnlySpan<byte> encoded)
     {
         encoded = default;

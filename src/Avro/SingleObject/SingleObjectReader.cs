@@ -6,7 +6,8 @@ using OrderPipeline.Avro.Resolution;
 namespace OrderPipeline.Avro.SingleObject;
 
 /// <summary>
-/// Reads values in single-object encoding (specification, "Single object encoding") of any writer whose schema is in the
+/// Reads values in single-object encoding (specification, "Single object encoding") of any writer
+/// whose schema is in the
 /// store, by schema resolution where it is not ours.
 /// </summary>
 /// <remarks>Thread-safe. Our own schema is always known. Plans are kept, at most <c>1,024</c> of them.</remarks>

@@ -8,7 +8,8 @@ namespace OrderPipeline.Avro.Sorting;
 /// </summary>
 /// <remarks>
 /// Immutable, safe for any number of threads. Floats are in total order as in Apache's implementation: -0 before 0, NaN
-/// behind all others. Strings are in the order of their code points. Bytes behind the first difference are not looked at.
+/// behind all others. Strings are in the order of their code points. Bytes behind the first difference
+/// are not looked at.
 /// </remarks>
 public sealed class AvroComparer : IComparer<ReadOnlyMemory<byte>>
 {
@@ -21,7 +22,11 @@ public sealed class AvroComparer : IComparer<ReadOnlyMemory<byte>>
     {
         ArgumentNullException.ThrowIfNull(schema);
         if (MapFinder.Find(schema) is { } path)
-            throw new ArgumentException($"Maps have no order, and {path} is one; fields of order ignore may hold them.");
+        {
+            throw new ArgumentException(
+                $"Maps have no order, and {path} is one; fields of order ignore may hold them.", nameof(schema));
+        }
+
         _schema = schema;
     }
 

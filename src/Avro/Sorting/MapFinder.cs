@@ -17,7 +17,9 @@ internal static class MapFinder
             case ArraySchema array:
                 return Find(array.Items, path + "[]", seen);
             case UnionSchema union:
-                return union.Branches.Select(branch => Find(branch, path, seen)).FirstOrDefault(found => found is not null);
+                return union.Branches
+                    .Select(branch => Find(branch, path, seen))
+                    .FirstOrDefault(found => found is not null);
             case RecordSchema record when seen.Add(record):
                 // A record's fields are looked at once, so the chain of names is as long as the schema is deep.
                 return record.Fields

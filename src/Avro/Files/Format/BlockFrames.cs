@@ -140,7 +140,8 @@ internal sealed class BlockFrames(FileInput input, AvroFileHeader header, AvroFi
         return FrameStep.Block;
     }
 
-    /// <summary>Reads the two numbers in front of a block; a head's size of 0 says that more bytes are needed.</summary>
+    /// <summary>Reads the two numbers in front of a block; a head's size of 0 says that more bytes are
+    /// needed.</summary>
     private AvroFileException? ReadHead(ReadOnlySpan<byte> data, out long count, out int size, out int headSize)
     {
         (size, headSize) = (0, 0);

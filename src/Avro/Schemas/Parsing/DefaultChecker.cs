@@ -8,7 +8,8 @@ internal sealed class DefaultChecker
 {
     private const int MaxChain = 256;
 
-    /// <summary>Values in values, defaults that stand in for missing fields included: what the stack can take.</summary>
+    /// <summary>Values in values, defaults that stand in for missing fields included: what the stack can
+    /// take.</summary>
     private const int MaxDepth = 1024;
 
     /// <summary>Fields whose default is being checked (false) or has been found good (true).</summary>

@@ -95,7 +95,8 @@ internal sealed class SchemaNode
             UnknownName = fullName,
         };
 
-    /// <summary>Makes a name of a namespace and what stands in the text, within what the text may make of names.</summary>
+    /// <summary>Makes a name of a namespace and what stands in the text, within what the text may make of
+    /// names.</summary>
     internal string Joined(string? space, string name) =>
         _text.TryTakeNames((space?.Length ?? 0) + name.Length)
             ? NameRules.Join(space, name)
