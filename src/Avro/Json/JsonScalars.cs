@@ -114,7 +114,8 @@ internal static class JsonScalars
 
     private static bool TryGetName(ref Utf8JsonReader json, out double value)
     {
-        value = double.NaN;
+        // Java's NaN, and so JavaScript's: the framework's own has its sign bit set.
+        value = BitConverter.UInt64BitsToDouble(0x7FF8_0000_0000_0000);
         if (json.TokenType != JsonTokenType.String)
             return false;
         if (json.ValueTextEquals("NaN"u8))

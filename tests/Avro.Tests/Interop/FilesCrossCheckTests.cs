@@ -51,8 +51,13 @@ public sealed class FilesCrossCheckTests
         {
             var schema = AvroSchema.Parse(new RandomSchema(new Random(seed)).Next().ToJsonString());
             var plain = RandomDatum.BothOf(schema, seed).Plain;
+            var json = AvroJson.ToText(plain, schema);
+
+            // Java writes these as text in the place of a number, too, but does not read them.
+            if (json.Contains("\"NaN\"", StringComparison.Ordinal) || json.Contains("Infinity\"", StringComparison.Ordinal))
+                continue;
             requests.Add("writer\t" + schema.Json);
-            requests.Add("unjson\t" + AvroJson.ToText(plain, schema));
+            requests.Add("unjson\t" + json);
             expected.Add("ok");
             expected.Add(Convert.ToHexStringLower(plain));
         }

@@ -2,18 +2,21 @@ using System.Globalization;
 
 namespace Avro.Tests.Interop;
 
-/// <summary>How many records a comparison takes: AVRO_INTEROP_RECORDS says, a million for the whole of it.</summary>
+/// <summary>
+/// How many records a comparison takes, AVRO_INTEROP_RECORDS, and of which schemas: AVRO_INTEROP_SEED is the first's.
+/// </summary>
 internal static class RecordCount
 {
     internal const int OfEachSchema = 50;
 
     private const int Default = 8_000;
-
-    private static int Records =>
-        Environment.GetEnvironmentVariable("AVRO_INTEROP_RECORDS") is { } given
-            ? int.Parse(given, CultureInfo.InvariantCulture)
-            : Default;
+    private const int SchemasOfBatch = 20;
 
     /// <summary>Batches of seeds, one seed for each schema.</summary>
-    internal static IEnumerable<int[]> Seeds => Enumerable.Range(1, Records / OfEachSchema).Chunk(20);
+    internal static IEnumerable<int[]> Seeds =>
+        Enumerable.Range(Setting("AVRO_INTEROP_SEED") ?? 1, (Setting("AVRO_INTEROP_RECORDS") ?? Default) / OfEachSchema)
+            .Chunk(SchemasOfBatch);
+
+    private static int? Setting(string name) =>
+        Environment.GetEnvironmentVariable(name) is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : null;
 }

@@ -57,6 +57,10 @@ internal sealed class BlockOutput : IDisposable
             _deflated.Count = HeadRoom;
             using (var deflating = new DeflateStream(_deflated, _options.CompressionLevel, leaveOpen: true))
                 deflating.Write(_objects.Used.Span[HeadRoom..]);
+
+            // Of no bytes the framework makes no stream at all; other implementations want one.
+            if (_deflated.Count == HeadRoom)
+                _deflated.Write(EmptyStream);
             block = _deflated;
         }
 
@@ -69,6 +73,9 @@ internal sealed class BlockOutput : IDisposable
         head[..writer.Written].CopyTo(block.Used.Span[start..]);
         return block.Used[start..];
     }
+
+    /// <summary>A deflate stream of one block that holds nothing.</summary>
+    private static ReadOnlySpan<byte> EmptyStream => [0x03, 0x00];
 
     internal void Clear()
     {
