@@ -217,13 +217,17 @@ public static class AvroJson
                 json.WriteNumberValue(value);
                 return true;
             case AvroType.Float when reader.TryReadFloat(out var value):
-                if (float.IsFinite(value))
+                if (value == 0 && float.IsNegative(value))
+                    json.WriteRawValue(NegativeZero, skipInputValidation: true);
+                else if (float.IsFinite(value))
                     json.WriteNumberValue(value);
                 else
                     json.WriteStringValue(NameOf(value));
                 return true;
             case AvroType.Double when reader.TryReadDouble(out var value):
-                if (double.IsFinite(value))
+                if (value == 0 && double.IsNegative(value))
+                    json.WriteRawValue(NegativeZero, skipInputValidation: true);
+                else if (double.IsFinite(value))
                     json.WriteNumberValue(value);
                 else
                     json.WriteStringValue(NameOf(value));
@@ -244,6 +248,9 @@ public static class AvroJson
                 return false;
         }
     }
+
+    /// <summary>Without the point, others would read it as an integer, which has no such zero.</summary>
+    private static ReadOnlySpan<byte> NegativeZero => "-0.0"u8;
 
     private static string NameOf(double value) =>
         double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";

@@ -83,6 +83,7 @@ internal static class JsonScalars
         {
             if (!json.TryGetSingle(out value) || !float.IsFinite(value))
                 return AvroErrorCode.NumberOutOfRange;
+            value = IsBelowZero(ref json) ? -float.Abs(value) : value;
         }
         else
         {
@@ -102,6 +103,7 @@ internal static class JsonScalars
         {
             if (!json.TryGetDouble(out value) || !double.IsFinite(value))
                 return AvroErrorCode.NumberOutOfRange;
+            value = IsBelowZero(ref json) ? -double.Abs(value) : value;
         }
         else if (!TryGetName(ref json, out value))
         {
@@ -111,6 +113,9 @@ internal static class JsonScalars
         destination.WriteDouble(value);
         return AvroErrorCode.None;
     }
+
+    /// <summary>The framework gives a zero no sign.</summary>
+    private static bool IsBelowZero(ref Utf8JsonReader json) => json.ValueSpan[0] == (byte)'-';
 
     private static bool TryGetName(ref Utf8JsonReader json, out double value)
     {

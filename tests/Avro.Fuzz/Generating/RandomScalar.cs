@@ -94,7 +94,9 @@ internal static class RandomScalar
     private static void WriteFloat(float value, ref AvroWriter writer, Utf8JsonWriter json)
     {
         writer.WriteFloat(value);
-        if (float.IsFinite(value))
+        if (value == 0 && float.IsNegative(value))
+            json.WriteRawValue("-0.0"u8, skipInputValidation: true);
+        else if (float.IsFinite(value))
             json.WriteNumberValue(value);
         else
             json.WriteStringValue(NameOf(value));
@@ -103,7 +105,9 @@ internal static class RandomScalar
     private static void WriteDouble(double value, ref AvroWriter writer, Utf8JsonWriter json)
     {
         writer.WriteDouble(value);
-        if (double.IsFinite(value))
+        if (value == 0 && double.IsNegative(value))
+            json.WriteRawValue("-0.0"u8, skipInputValidation: true);
+        else if (double.IsFinite(value))
             json.WriteNumberValue(value);
         else
             json.WriteStringValue(NameOf(value));

@@ -44,5 +44,5 @@ internal sealed class FramingTarget : IFuzzTarget
 
     /// <summary>Whoever reads an error learns no more of the payload than its first bytes.</summary>
     private static void CheckWords(string words) =>
-        FindingException.Unless(words.Length is > 0 and < 120, "a description shows too much or nothing");
+        FindingException.Unless(words.Length is > 0 and < 250, "a description shows too much or nothing");
 }

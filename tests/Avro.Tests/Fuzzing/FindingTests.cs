@@ -45,4 +45,15 @@ public sealed class FindingTests
             expected,
             Convert.ToHexStringLower(
                 AvroJson.ToBinary(Encoding.UTF8.GetBytes("\"NaN\""), AvroSchema.Parse($"\"{type}\""))));
+
+    [Theory]
+    [InlineData("float", "00000080")]
+    [InlineData("double", "0000000000000080")]
+    public void Zero_below_zero_keeps_its_sign_in_JSON(string type, string expected)
+    {
+        var schema = AvroSchema.Parse($"\"{type}\"");
+        Assert.Equal("-0.0", AvroJson.ToText(Convert.FromHexString(expected), schema));
+        foreach (var json in (string[])["-0.0", "-0", "-0e1"])
+            Assert.Equal(expected, Convert.ToHexStringLower(AvroJson.ToBinary(Encoding.UTF8.GetBytes(json), schema)));
+    }
 }

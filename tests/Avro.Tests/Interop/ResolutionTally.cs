@@ -51,6 +51,7 @@ internal sealed class ResolutionTally(string peer)
         var isRefusedHere = ours.StartsWith("error", StringComparison.Ordinal);
         var outcome = ours == theirs ? "the same"
             : isError && (isRefusedHere || ours == NoPlan) ? "refused by both"
+            : theirs.StartsWith(Tally.JavasFault, StringComparison.Ordinal) ? "failed there"
             : isRefusedBeforehand ? "refused there beforehand"
             : ours == NoPlan ? "refused here beforehand"
             : IsStricter(ours) ? "refused here where others look on"

@@ -55,8 +55,9 @@ public sealed class PeerGoldenTests
     [Fact]
     public void Javas_JSON_becomes_the_bytes_that_it_was_made_of()
     {
-        var rows = AnswersOf("java", "json").ToList();
-        Assert.True(rows.Count > 30);
+        // A float's zero loses its sign there.
+        var rows = AnswersOf("java", "json").Where(row => !ShownHere(row).Contains("-0.0", StringComparison.Ordinal));
+        Assert.True(rows.Count() > 30);
         Assert.All(rows, row => Assert.Equal(
             Recode(row.Request[0], row.Writer),
             Convert.ToHexStringLower(AvroJson.ToBinary(Encoding.UTF8.GetBytes(row.Answer), row.Writer))));
@@ -136,6 +137,8 @@ public sealed class PeerGoldenTests
             Assert.Matches("^__value_schema_id=01[0-9a-f]{32}$", line[3]);
         }
     }
+
+    private static string ShownHere(Row row) => AvroJson.ToText(Convert.FromHexString(row.Request[0]), row.Writer);
 
     private static string Resolve(Row row)
     {
