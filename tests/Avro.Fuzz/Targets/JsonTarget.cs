@@ -66,7 +66,7 @@ internal sealed class JsonTarget : IFuzzTarget
         var status = AvroJson.TryRead(Encoding.UTF8.GetBytes(shown), schema, ref writer);
         FindingException.Unless(status.IsOk, $"what was shown is not taken: {status.Code}");
         FindingException.Unless(
-            data.AsSpan().SequenceEqual(_output.AsSpan(0, writer.Written)), "what was shown is taken as something else");
+            data.AsSpan().SequenceEqual(_output.AsSpan(0, writer.Written)), "what was shown is taken as another value");
     }
 
     private static (int Number, byte[] Text) Split(byte[] input)

@@ -4,7 +4,7 @@ using OrderPipeline.Avro.Sorting;
 
 namespace Avro.Fuzz.Targets;
 
-/// <summary>Comparing: a schema's number, where the second value begins, two values; an order, whatever the bytes.</summary>
+/// <summary>Comparing: a schema's number, where the second value begins, two values; always an order.</summary>
 internal sealed class OrderTarget : IFuzzTarget
 {
     private const int SeedSchemas = 300;

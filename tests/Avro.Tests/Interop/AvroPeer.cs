@@ -8,7 +8,7 @@ using Xunit.Sdk;
 
 namespace Avro.Tests.Interop;
 
-/// <summary>Another implementation of Avro in a process of its own: each request is a line, each answer is one.</summary>
+/// <summary>Another implementation of Avro in a process of its own: requests and answers are lines.</summary>
 internal sealed class AvroPeer : IAsyncDisposable
 {
     private const string Folder = "tests/Avro.Tests/Interop/Peers/";
@@ -31,8 +31,8 @@ internal sealed class AvroPeer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts Apache's Java implementation, <c>java</c>, or npm's avsc, <c>avsc</c>. Where it is not on this machine the
-    /// test is skipped, or fails where nothing may be skipped.
+    /// Starts Apache's Java implementation, <c>java</c>, or npm's avsc, <c>avsc</c>. Where it is not on this machine
+    /// the test is skipped, or fails where nothing may be skipped.
     /// </summary>
     internal static async Task<AvroPeer> StartAsync(string name) => name switch
     {
@@ -52,7 +52,7 @@ internal sealed class AvroPeer : IAsyncDisposable
         for (var i = 0; i <= requests.Count; i++)
         {
             var answer = await _process.StandardOutput.ReadLineAsync(bound.Token);
-            answers.Add(answer ?? throw new XunitException($"the peer ended at: {requests[Math.Min(i, requests.Count - 1)]}"));
+            answers.Add(answer ?? throw new XunitException($"the peer ended at: {requests.ElementAtOrDefault(i)}"));
         }
 
         await asking;

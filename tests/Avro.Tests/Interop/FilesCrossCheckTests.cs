@@ -13,6 +13,8 @@ public sealed class FilesCrossCheckTests
     private const int Files = 60;
     private const int ObjectsOfEach = 7;
 
+    private static readonly string[] Unread = ["NaN\"", "Infinity\""];
+
     [Theory]
     [InlineData("java")]
     [InlineData("avsc")]
@@ -58,7 +60,7 @@ public sealed class FilesCrossCheckTests
             var json = AvroJson.ToText(plain, schema);
 
             // Java writes these as text in the place of a number, too, but does not read them.
-            if (json.Contains("\"NaN\"", StringComparison.Ordinal) || json.Contains("Infinity\"", StringComparison.Ordinal))
+            if (Unread.Any(text => json.Contains(text, StringComparison.Ordinal)))
                 continue;
             requests.Add("writer\t" + schema.Json);
             requests.Add("unjson\t" + json);

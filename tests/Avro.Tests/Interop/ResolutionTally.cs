@@ -62,8 +62,8 @@ internal sealed class ResolutionTally(string peer)
     }
 
     /// <summary>
-    /// A branch of the writer's that the reader cannot take in every case is refused as a whole, where others look at the
-    /// data; bytes that are no UTF-8 become no string, where others keep them in one.
+    /// A branch of the writer's that the reader cannot take in every case is refused as a whole, where others look at
+    /// the data; bytes that are no UTF-8 become no string, where others keep them in one.
     /// </summary>
     private static bool IsStricter(string ours) =>
         ours.EndsWith("holds what the reader does not take", StringComparison.Ordinal)

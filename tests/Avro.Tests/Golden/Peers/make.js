@@ -49,7 +49,8 @@ async function confluent() {
   const order = flat(path.join(top, 'schemas/order.avsc'));
   const rows = [];
   await registry.register('t-value', { schemaType: 'AVRO', schema: order });
-  for (const value of [{ orderId: '1001', product: 'Item4', price: 56.52 }, { orderId: '', product: 'é😀', price: -0 }]) {
+  const values = [{ orderId: '1001', product: 'Item4', price: 56.52 }, { orderId: '', product: 'é😀', price: -0 }];
+  for (const value of values) {
     const prefixed = new AvroSerializer(registry, SerdeType.VALUE, { useLatestVersion: true });
     const headed = new AvroSerializer(registry, SerdeType.VALUE, {
       useLatestVersion: true, schemaIdSerializer: HeaderSchemaIdSerializer });
@@ -64,7 +65,8 @@ async function confluent() {
 
 async function main() {
   const requests = schemas.flatMap(file => requestsOf(flat(path.join(top, file)), 12));
-  for (const line of fs.readFileSync(at('pairs.tsv'), 'utf8').trimEnd().split('\n')) requests.push(...pairRequests(line));
+  const pairs = fs.readFileSync(at('pairs.tsv'), 'utf8').trimEnd().split('\n');
+  for (const pair of pairs) requests.push(...pairRequests(pair));
   const write = (name, lines) => fs.writeFileSync(at(name), lines.join('\n') + '\n');
   write('requests.tsv', requests);
   for (const name of ['java', 'avsc']) write(name + '.tsv', ask(name, requests));

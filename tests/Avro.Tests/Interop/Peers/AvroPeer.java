@@ -21,8 +21,8 @@ public class AvroPeer {
   GenericDatumReader<Object> resolving;
 
   /**
-   * Maps keep the order of their entries, so that they are written as they were read; arrays are lists of objects, since
-   * 1.12.0's own list of doubles keeps floats.
+   * Maps keep the order of their entries, so that they are written as they were read; arrays are lists of objects,
+   * since 1.12.0's own list of doubles keeps floats.
    */
   static GenericDatumReader<Object> readerOf(Schema from, Schema to) {
     return new GenericDatumReader<>(from, to) {
