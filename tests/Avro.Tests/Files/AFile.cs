@@ -7,7 +7,8 @@ namespace Avro.Tests.Files;
 internal static class AFile
 {
     internal const string SchemaJson =
-        """{"type":"record","name":"Reading","namespace":"Avro.Tests.Files","fields":[{"name":"sensor","type":"string"},{"name":"value","type":"int"}]}""";
+        """{"type":"record","name":"Reading","namespace":"Avro.Tests.Files","fields":["""
+        + """{"name":"sensor","type":"string"},{"name":"value","type":"int"}]}""";
 
     internal static byte[] Marker { get; } = Enumerable.Repeat((byte)0x5A, 16).ToArray();
 

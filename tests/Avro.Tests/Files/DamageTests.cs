@@ -10,7 +10,8 @@ public sealed class DamageTests
     [Theory]
     [InlineData(AvroFileCodec.Null)]
     [InlineData(AvroFileCodec.Deflate)]
-    public void A_block_whose_head_is_damaged_is_skipped_to_the_next_marker_and_its_bytes_are_counted(AvroFileCodec codec)
+    public void A_block_whose_head_is_damaged_is_skipped_to_the_next_marker_and_its_bytes_are_counted(
+        AvroFileCodec codec)
     {
         var file = AFile.Of(30, 10, codec);
         var (second, third) = (BlockAt(file, 1), BlockAt(file, 2));
@@ -21,7 +22,9 @@ public sealed class DamageTests
             new MemoryStream(file), new AvroFileReaderOptions { SkipsDamage = true, OnDamage = faults.Add });
         var expected = AFile.Readings(30);
         Assert.Equal([.. expected[..10], .. expected[20..]], reader.ReadAll());
-        Assert.Equal((1, third - second, 0), (reader.Blocks.DamageCount, reader.Blocks.BytesSkipped, reader.Blocks.ObjectsLost));
+        Assert.Equal(
+            (1, third - second, 0),
+            (reader.Blocks.DamageCount, reader.Blocks.BytesSkipped, reader.Blocks.ObjectsLost));
         Assert.Equal(second, Assert.Single(faults).FileOffset);
     }
 

@@ -61,7 +61,9 @@ public sealed class HostileFileTests
         var file = AFile.Header(("avro.schema", "\"int\""), ("avro.codec", "zstandard"));
         var fault = Assert.Throws<AvroFileException>(() => AvroBlockReader.Open(new MemoryStream(file)));
         Assert.StartsWith(
-            "the file's codec is 'zstandard'; null and deflate are known here", fault.Message, StringComparison.Ordinal);
+            "the file's codec is 'zstandard'; null and deflate are known here",
+            fault.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -26,11 +26,13 @@ internal static class DeepNesting
         """{"type":"record","name":"N","fields":[{"name":"n","type":["null","N"]}]}""");
 
     private static readonly AvroSchema Other = AvroSchema.Parse(
-        """{"type":"record","name":"N","fields":[{"name":"v","type":"int","default":0},{"name":"n","type":["null","N"]}]}""");
+        """{"type":"record","name":"N","fields":["""
+        + """{"name":"v","type":"int","default":0},{"name":"n","type":["null","N"]}]}""");
 
     /// <summary>Types that hold themselves without a union in between: data can nest by arrays and maps.</summary>
     private static readonly AvroSchema Lists = AvroSchema.Parse(
-        """{"type":"record","name":"L","fields":[{"name":"a","type":{"type":"array","items":{"type":"map","values":"L"}}}]}""");
+        """{"type":"record","name":"L","fields":["""
+        + """{"name":"a","type":{"type":"array","items":{"type":"map","values":"L"}}}]}""");
 
     /// <summary>It needs itself: no data of it can end.</summary>
     private static readonly AvroSchema Endless = AvroSchema.Parse(
@@ -124,7 +126,9 @@ internal static class DeepNesting
         var json = "\"int\"";
         var depth = 1;
         for (; depth < 200; depth++)
-            json = depth % 2 == 0 ? $$"""{"type":"array","items":{{json}}}""" : $$"""{"type":"map","values":{{json}}}""";
+            json = depth % 2 == 0
+                ? $$"""{"type":"array","items":{{json}}}"""
+                : $$"""{"type":"map","values":{{json}}}""";
         var schema = AvroSchema.Parse(json);
         Assert.Equal(schema.ToString(), AvroSchema.Parse(schema.ToSelfContainedJson()).ToString());
         Assert.Equal(CanonicalForm.Of(schema), CanonicalForm.Of(AvroSchema.Parse(json)));
@@ -138,7 +142,8 @@ internal static class DeepNesting
         // Each field's default nests a record as deep as the text allows, and lacks the next field.
         const int fields = 200;
         const int depth = 240;
-        var text = new StringBuilder("""{"type":"record","name":"R","fields":[{"name":"n","type":["null","R"],"default":null}""");
+        var text = new StringBuilder(
+            """{"type":"record","name":"R","fields":[{"name":"n","type":["null","R"],"default":null}""");
         for (var i = 0; i < fields; i++)
         {
             text.Append($$""",{"name":"f{{i}}","type":["null","R"],"default":""");

@@ -58,7 +58,8 @@ public sealed class SchemaTextTests
         var space = new string('a', 100_000);
         var types = string.Join(
             ",", Enumerable.Range(0, 10_000).Select(i => $$"""{"type":"fixed","name":"F{{i}}","size":1}"""));
-        var text = $$"""{"type":"record","name":"R","namespace":"{{space}}","fields":[{"name":"u","type":[{{types}}]}]}""";
+        var text =
+            $$"""{"type":"record","name":"R","namespace":"{{space}}","fields":[{"name":"u","type":[{{types}}]}]}""";
         var before = GC.GetAllocatedBytesForCurrentThread();
         var refused = Assert.Throws<AvroSchemaException>(() => AvroSchema.Parse(text));
         Assert.Contains("too long for their number", refused.Reason, StringComparison.Ordinal);
@@ -69,7 +70,8 @@ public sealed class SchemaTextTests
     public void Aliases_count_as_names()
     {
         var aliases = string.Join(",", Enumerable.Range(0, 10_000).Select(i => $"\"A{i}\""));
-        var text = $$"""{"type":"fixed","name":"F","namespace":"{{new string('a', 10_000)}}","size":1,"aliases":[{{aliases}}]}""";
+        var space = new string('a', 10_000);
+        var text = $$"""{"type":"fixed","name":"F","namespace":"{{space}}","size":1,"aliases":[{{aliases}}]}""";
         Assert.Throws<AvroSchemaException>(() => AvroSchema.Parse(text));
     }
 
@@ -144,7 +146,8 @@ public sealed class SchemaTextTests
             text.Append(",\"default\":{}},{\"name\":\"b\",\"type\":\"R").Append(i - 1).Append("\",\"default\":{}}]}");
         }
 
-        var schema = AvroSchema.Parse($$"""{"type":"record","name":"R","fields":[{"name":"r","type":{{text}},"default":{} }]}""");
+        var schema = AvroSchema.Parse(
+            $$"""{"type":"record","name":"R","fields":[{"name":"r","type":{{text}},"default":{} }]}""");
         Assert.Throws<AvroResolutionException>(() => AvroResolver.Compile(Empty, schema));
     }
 }

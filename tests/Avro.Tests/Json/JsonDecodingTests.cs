@@ -13,10 +13,12 @@ public sealed class JsonDecodingTests
 {
     private const string Golden = "tests/Avro.Tests/Golden/";
     private const string Fields =
-        """{"type":"record","name":"R","fields":[{"name":"a","type":"int"},{"name":"b","type":"string"},{"name":"c","type":"long","default":-1}]}""";
+        """{"type":"record","name":"R","fields":["""
+        + """{"name":"a","type":"int"},{"name":"b","type":"string"},{"name":"c","type":"long","default":-1}]}""";
 
     private const string Tree =
-        """{"type":"record","name":"T","fields":[{"name":"v","type":"int"},{"name":"n","type":["null","T"],"default":null}]}""";
+        """{"type":"record","name":"T","fields":["""
+        + """{"name":"v","type":"int"},{"name":"n","type":["null","T"],"default":null}]}""";
 
     [Theory]
     [InlineData("order", "schemas/")]
@@ -119,7 +121,9 @@ public sealed class JsonDecodingTests
 
         var enough = new AvroWriter(new byte[whole.Length]);
         Assert.Equal(AvroStatus.Ok, AvroJson.TryRead(json, schema, ref enough));
-        Assert.Equal("""[null,{"R":{"a":70,"b":"hello","c":5}},{"R":{"a":1,"b":"x","c":-1}}]""", AvroJson.ToText(whole, schema));
+        Assert.Equal(
+            """[null,{"R":{"a":70,"b":"hello","c":5}},{"R":{"a":1,"b":"x","c":-1}}]""",
+            AvroJson.ToText(whole, schema));
     }
 
     [Theory]

@@ -7,7 +7,8 @@ namespace Avro.Tests.RoundTrips;
 /// <summary>An enum whose symbols come in another order, go (to the default) and are added.</summary>
 /// <param name="writer">Its name and symbols as written.</param>
 /// <param name="reader">As read; the first is the default.</param>
-internal sealed class EnumChange((string Name, string[] Symbols) writer, (string Name, string[] Symbols) reader) : Change
+internal sealed class EnumChange(
+    (string Name, string[] Symbols) writer, (string Name, string[] Symbols) reader) : Change
 {
     public override JsonNode Writer => Named("enum", writer.Name, writer.Name, "symbols", List(writer.Symbols));
 

@@ -20,7 +20,8 @@ internal sealed class RecordChange(string writer, string reader, FieldChange[] f
     public override Gen<object?> Values =>
         _written.Aggregate(
             Gen.Constant<object?[]>([]),
-            (made, next) => made.SelectMany(values => next.Change!.Values.Select(value => (object?[])[.. values, value])))
+            (made, next) => made.SelectMany(
+                values => next.Change!.Values.Select(value => (object?[])[.. values, value])))
         .Select(object? (values) => values);
 
     public override void Write(object? value, PlainBytes to)

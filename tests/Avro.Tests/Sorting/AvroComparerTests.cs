@@ -12,7 +12,9 @@ namespace Avro.Tests.Sorting;
 public sealed class AvroComparerTests
 {
     private const string Record =
-        """{"type":"record","name":"R","fields":[{"name":"a","type":"int"},{"name":"b","type":"string","order":"descending"},{"name":"c","type":{"type":"map","values":"int"},"order":"ignore"},{"name":"d","type":"long"}]}""";
+        """{"type":"record","name":"R","fields":["""
+        + """{"name":"a","type":"int"},{"name":"b","type":"string","order":"descending"},"""
+        + """{"name":"c","type":{"type":"map","values":"int"},"order":"ignore"},{"name":"d","type":"long"}]}""";
 
     /// <summary>Values in ascending order, each in JSON.</summary>
     [Theory]
@@ -24,7 +26,11 @@ public sealed class AvroComparerTests
     [InlineData("\"double\"", "\"-Infinity\"", "-1e300", "-0.0", "0.0", "5e-324", "\"Infinity\"", "\"NaN\"")]
     [InlineData("\"bytes\"", "\"\"", "\"\\u0000\"", "\"\\u0000\\u0000\"", "\"\\u007f\"", "\"\\u0080\"", "\"\\u00ff\"")]
     [InlineData("\"string\"", "\"\"", "\"a\"", "\"aa\"", "\"b\"", "\"é\"", "\"\\uffff\"", "\"\\ud83d\\ude00\"")]
-    [InlineData("""{"type":"fixed","name":"F","size":2}""", "\"\\u0000\\u00ff\"", "\"\\u007f\\u0000\"", "\"\\u0080\\u0000\"")]
+    [InlineData(
+        """{"type":"fixed","name":"F","size":2}""",
+        "\"\\u0000\\u00ff\"",
+        "\"\\u007f\\u0000\"",
+        "\"\\u0080\\u0000\"")]
     [InlineData("""{"type":"enum","name":"E","symbols":["Z","A","M"]}""", "\"Z\"", "\"A\"", "\"M\"")]
     [InlineData("""{"type":"array","items":"int"}""", "[]", "[1]", "[1,2]", "[1,3]", "[2]")]
     [InlineData("""["string","null","int"]""", "{\"string\":\"z\"}", "null", "{\"int\":-5}", "{\"int\":0}")]
@@ -69,7 +75,10 @@ public sealed class AvroComparerTests
     [Theory]
     [InlineData("""{"type":"map","values":"int"}""", "the value")]
     [InlineData("""["null",{"type":"array","items":{"type":"map","values":"int"}}]""", "the value[]")]
-    [InlineData("""{"type":"record","name":"R","fields":[{"name":"r","type":["null","R"]},{"name":"m","type":{"type":"map","values":"int"}}]}""", "R.m")]
+    [InlineData(
+        """{"type":"record","name":"R","fields":["""
+        + """{"name":"r","type":["null","R"]},{"name":"m","type":{"type":"map","values":"int"}}]}""",
+        "R.m")]
     public void Maps_have_no_order(string schema, string place)
     {
         var refused = Assert.Throws<ArgumentException>(() => new AvroComparer(AvroSchema.Parse(schema)));
@@ -84,7 +93,9 @@ public sealed class AvroComparerTests
         byte[] bad = [0x02, 0x02, 0x00];
         Assert.Equal(new AvroStatus(AvroErrorCode.BadBoolean, 1, "left"), comparer.TryCompare(bad, good, out _));
         Assert.Equal(new AvroStatus(AvroErrorCode.BadBoolean, 1, "right"), comparer.TryCompare(good, bad, out _));
-        Assert.Equal(new AvroStatus(AvroErrorCode.EndOfData, 2, "right"), comparer.TryCompare(good, good.AsSpan(0, 2), out _));
+        Assert.Equal(
+            new AvroStatus(AvroErrorCode.EndOfData, 2, "right"),
+            comparer.TryCompare(good, good.AsSpan(0, 2), out _));
         Assert.Throws<AvroException>(() => comparer.Compare(good, bad));
     }
 
