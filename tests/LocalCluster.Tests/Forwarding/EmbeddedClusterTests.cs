@@ -78,9 +78,8 @@ public sealed class EmbeddedClusterTests
         await using var cluster = await EmbeddedCluster.StartAsync(new(), Stop);
         await SendOneAsync(cluster);
         cluster.Brokers.TakeDown(-1);
-        using var client = await ConnectAsync(cluster);
 
-        Assert.Equal(0, await ReceiveAsync(client));
+        Assert.Equal(0, await ConnectAndReceiveAsync(cluster));
         cluster.Brokers.BringUp(-1);
         Assert.Equal(1, (await SendOneAsync(cluster)).Offset.Value);
     }
@@ -152,6 +151,20 @@ public sealed class EmbeddedClusterTests
         var port = int.Parse(cluster.BootstrapServers.Split(':')[1]);
         await socket.ConnectAsync(IPAddress.Loopback, port, Stop);
         return socket;
+    }
+
+    /// <summary>The same for a new connection, which may be closed before the client knows that it has one.</summary>
+    private static async Task<int> ConnectAndReceiveAsync(EmbeddedCluster cluster)
+    {
+        try
+        {
+            using var client = await ConnectAsync(cluster);
+            return await ReceiveAsync(client);
+        }
+        catch (SocketException failure) when (failure.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return 0;
+        }
     }
 
     /// <summary>Bytes that came; 0 where the connection was closed, in whichever way.</summary>
