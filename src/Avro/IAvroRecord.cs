@@ -19,6 +19,24 @@ public interface IAvroRecord<TSelf>
     /// <summary>Reads one record that was written with <see cref="Schema"/>; never throws.</summary>
     static abstract AvroStatus TryRead(ref AvroReader reader, out TSelf? value);
 
+    /// <summary>
+    /// Reads data that are one record and nothing more; never throws. Generated classes without lists, maps, unions
+    /// and records in them allocate nothing where they refuse the data.
+    /// </summary>
+    /// <param name="data">Written with <see cref="Schema"/>.</param>
+    /// <param name="value">The record where the status is ok, else null.</param>
+    /// <returns><see cref="AvroErrorCode.TrailingBytes"/> where bytes are left.</returns>
+    static virtual AvroStatus TryReadWhole(ReadOnlySpan<byte> data, out TSelf? value)
+    {
+        var reader = new AvroReader(data);
+        var status = TSelf.TryRead(ref reader, out value);
+        if (status.IsOk && !reader.TryReadEnd())
+            status = reader.Status();
+        if (!status.IsOk)
+            value = default;
+        return status;
+    }
+
     /// <summary>Reads one record that was written with <see cref="Schema"/>.</summary>
     /// <exception cref="AvroException">The bytes are no valid record.</exception>
     static abstract TSelf Read(ref AvroReader reader);

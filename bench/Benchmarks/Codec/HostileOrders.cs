@@ -60,8 +60,7 @@ internal sealed class HostileOrders
         var refused = 0L;
         foreach (var bytes in _data)
         {
-            var reader = new AvroReader(bytes);
-            if (!Order.TryRead(ref reader, out _).IsOk || !reader.TryReadEnd()) refused++;
+            if (!Order.TryReadWhole(bytes, out _).IsOk) refused++;
         }
 
         return refused;

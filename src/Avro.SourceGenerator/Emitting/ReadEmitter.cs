@@ -3,7 +3,10 @@ using OrderPipeline.Avro.SourceGenerator.Model;
 namespace OrderPipeline.Avro.SourceGenerator.Emitting;
 
 /// <summary>Statements that read a value, or return a status that names where it goes wrong.</summary>
-/// <remarks>Paths are C# expressions; they are evaluated where something fails, and nowhere else.</remarks>
+/// <remarks>
+/// A path is a C# expression, the field's name as a literal or an item's number; empty where there is none. It is
+/// evaluated where something fails, and nowhere else.
+/// </remarks>
 internal sealed class ReadEmitter(CodeWriter code, RecordModel record)
 {
     /// <summary>Opens one level of nesting, which the reader bounds.</summary>
@@ -54,7 +57,7 @@ internal sealed class ReadEmitter(CodeWriter code, RecordModel record)
         code.Line($"var items = new global::System.Collections.Generic.List<{array.Items.CSharp}>();");
         EmitBlocks(array.Items.MinBytes, () =>
         {
-            EmitValue(array.Items, "item", "$\"[{items.Count}]\"");
+            EmitValue(array.Items, "item", "items.Count");
             code.Line("items.Add(item);");
         });
         code.Line($"value = items.Count == 0 ? global::System.Array.Empty<{array.Items.CSharp}>() : items;");
@@ -68,8 +71,8 @@ internal sealed class ReadEmitter(CodeWriter code, RecordModel record)
         EmitBlocks(Math.Min(map.Values.MinBytes, int.MaxValue - 1) + 1, () =>
         {
             // A path names an entry by its number: keys are payload, which no error text may hold.
-            EmitValue(new PrimitiveRef(PrimitiveKind.String), "key", "$\"[{read}]\"");
-            EmitValue(map.Values, "item", "$\"[{read}]\"");
+            EmitValue(new PrimitiveRef(PrimitiveKind.String), "key", "read");
+            EmitValue(map.Values, "item", "read");
             code.Line("entries[key] = item;");
             code.Line("read++;");
         });
@@ -166,7 +169,9 @@ internal sealed class ReadEmitter(CodeWriter code, RecordModel record)
     private void EmitCall(string call, string path)
     {
         code.Line($"if (!{call})");
-        code.Line($"    return reader.Status({path});");
+        code.Line(path == "" || path[0] == '"'
+            ? $"    return reader.Status({path});"
+            : $"    return reader.Status().In({path});");
     }
 
     private void EmitNested(string call, string local, string path)

@@ -6,6 +6,9 @@ namespace OrderPipeline.Avro.SourceGenerator.Emitting;
 /// <summary>A record as a class: its schema, a property for each field, reading and writing.</summary>
 internal sealed class RecordEmitter(CodeWriter code, RecordModel record)
 {
+    private const string Bytes = "global::System.ReadOnlySpan<byte>";
+
+    private readonly string _view = CSharpNames.Simple(record.FullName) + "View";
     private readonly string _name = CSharpNames.Escape(CSharpNames.Simple(record.FullName));
 
     public void Emit()
@@ -16,6 +19,7 @@ internal sealed class RecordEmitter(CodeWriter code, RecordModel record)
         foreach (var field in record.Fields)
             EmitProperty(field);
         EmitTryRead();
+        EmitTryReadWhole();
         EmitRead();
         EmitWrite();
         foreach (var type in MethodTypes.Of(record))
@@ -71,14 +75,35 @@ internal sealed class RecordEmitter(CodeWriter code, RecordModel record)
     {
         code.Summary("Reads one record; a status says what is wrong with the bytes and where, nothing is thrown.");
         code.Open($"public static {Runtime.Status} TryRead(ref {Runtime.Reader} reader, out {_name}? value)");
+        if (record.IsFlat)
+            EmitTryReadByView();
+        else
+            EmitTryReadByFields();
+        code.Line("return default;");
+        code.Close();
+        code.Line();
+    }
+
+    /// <summary>The object is made when all of the bytes are known to be good: a refusal allocates nothing.</summary>
+    private void EmitTryReadByView()
+    {
+        code.Line($"var status = {_view}.TryRead(ref reader, out var view);");
+        code.Open("if (!status.IsOk)");
         code.Line("value = null;");
-        if (!record.IsFlat)
-            ReadEmitter.EmitEnter(code);
+        code.Line("return status;");
+        code.Close();
+        code.Line();
+        code.Line("value = view.ToRecord();");
+    }
+
+    private void EmitTryReadByFields()
+    {
+        code.Line("value = null;");
+        ReadEmitter.EmitEnter(code);
         var reads = new ReadEmitter(code, record);
         for (var i = 0; i < record.Fields.Count; i++)
             reads.EmitField(record.Fields[i], "f" + i);
-        if (!record.IsFlat)
-            ReadEmitter.EmitLeave(code);
+        ReadEmitter.EmitLeave(code);
         code.Open($"value = new {_name}");
         for (var i = 0; i < record.Fields.Count; i++)
         {
@@ -87,7 +112,30 @@ internal sealed class RecordEmitter(CodeWriter code, RecordModel record)
         }
 
         code.Close("};");
-        code.Line("return default;");
+    }
+
+    /// <summary>The interface's own would make a flat record's object before it looks at what is behind it.</summary>
+    private void EmitTryReadWhole()
+    {
+        code.Summary("Reads data that are one record and nothing more; a status says what is wrong with them.");
+        code.Open($"public static {Runtime.Status} TryReadWhole({Bytes} data, out {_name}? value)");
+        code.Line($"var reader = new {Runtime.Reader}(data);");
+        code.Line(record.IsFlat
+            ? $"var status = {_view}.TryRead(ref reader, out var view);"
+            : "var status = TryRead(ref reader, out value);");
+        code.Line("if (status.IsOk && !reader.TryReadEnd())");
+        code.Line("    status = reader.Status();");
+        if (record.IsFlat)
+        {
+            code.Line("value = status.IsOk ? view.ToRecord() : null;");
+        }
+        else
+        {
+            code.Line("if (!status.IsOk)");
+            code.Line("    value = null;");
+        }
+
+        code.Line("return status;");
         code.Close();
         code.Line();
     }

@@ -9,7 +9,7 @@ internal static class CSharpNames
     {
         "Clone", "Deconstruct", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone",
         "PrintMembers", "Read", "ReferenceEquals", "Schema", "SchemaFingerprint", "SchemaJson", "ToRecord", "ToString",
-        "TryRead", "Write",
+        "TryRead", "TryReadWhole", "Write",
     };
 
     /// <summary>With these begin accessors, operators and the methods for arrays, maps and unions.</summary>
