@@ -42,15 +42,10 @@ internal sealed class StateDecoder(ReaderPlans averages, ReaderPlans ledgers, Ti
         try
         {
             var avro = record.Value[ConfluentWireFormat.HeaderSize..];
-            var status = buffer.Resolve(resolver, ref avro);
-            if (!status.IsOk) throw Unreadable(record, status.ToString());
-            var reader = new AvroReader(avro);
-            status = T.TryRead(ref reader, out var value);
-            if (!status.IsOk) throw Unreadable(record, status.ToString());
-            return reader.TryReadEnd()
-                ? value!
-                : throw Unreadable(
-                    record, new AvroStatus(AvroErrorCode.TrailingBytes, reader.ErrorOffset, null).ToString());
+            var status = buffer.Resolve(resolver, checksText: true, ref avro);
+            T? value = null;
+            if (status.IsOk) status = T.TryReadWhole(avro, out value);
+            return status.IsOk ? value! : throw Unreadable(record, status.ToString());
         }
         finally
         {

@@ -1,4 +1,5 @@
 using OrderPipeline.Avro;
+using OrderPipeline.Avro.Resolution;
 using OrderPipeline.Contracts;
 using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.Handling;
@@ -25,14 +26,27 @@ internal sealed class OrderDecoder(IOrderFraming framing)
         if (payload.Dependency is { } dependency) return DecodedOrder.WaitFor(dependency);
         if (payload.Resolver is not { } resolver) return DecodedOrder.Unreadable(payload.Failure!);
         var avro = record.Value[payload.Start..];
-        var status = buffer.Resolve(resolver, ref avro);
-        if (!status.IsOk) return Undecodable(status);
+
+        // The order's decoder checks its text itself. What is wrong, and where, is asked only when something is.
+        var status = Read(resolver, checksText: false, avro, ref buffer, out order);
+        if (!status.IsOk && !resolver.IsIdentity)
+            status = Read(resolver, checksText: true, avro, ref buffer, out order);
+        return status.IsOk ? DecodedOrder.Ok : Undecodable(status);
+    }
+
+    private static AvroStatus Read(
+        AvroResolver resolver,
+        bool checksText,
+        ReadOnlySpan<byte> avro,
+        ref ResolvedBuffer buffer,
+        out OrderView order)
+    {
+        order = default;
+        var status = buffer.Resolve(resolver, checksText, ref avro);
+        if (!status.IsOk) return status;
         var reader = new AvroReader(avro);
         status = OrderView.TryRead(ref reader, out order);
-        if (!status.IsOk) return Undecodable(status);
-        return reader.Remaining == 0
-            ? DecodedOrder.Ok
-            : Undecodable(new AvroStatus(AvroErrorCode.TrailingBytes, reader.Position, null));
+        return status.IsOk && !reader.TryReadEnd() ? reader.Status() : status;
     }
 
     private static DecodedOrder Undecodable(AvroStatus status) =>

@@ -19,8 +19,11 @@ internal ref struct ResolvedBuffer
     /// Turns the writer's bytes into the reader's; they stay as they are where the schemas are the same.
     /// </summary>
     /// <param name="resolver">The plan.</param>
+    /// <param name="checksText">
+    /// False where the caller decodes the order at once, and comes again, with the datum, after a failure.
+    /// </param>
     /// <param name="avro">In: the whole datum. Out: bytes that live as long as this buffer.</param>
-    public AvroStatus Resolve(AvroResolver resolver, ref ReadOnlySpan<byte> avro)
+    public AvroStatus Resolve(AvroResolver resolver, bool checksText, ref ReadOnlySpan<byte> avro)
     {
         if (resolver.IsIdentity) return AvroStatus.Ok;
         for (var size = (2 * avro.Length) + Margin; ; size *= 4)
@@ -28,7 +31,7 @@ internal ref struct ResolvedBuffer
             Dispose();
             _rented = ArrayPool<byte>.Shared.Rent(size);
             var writer = new AvroWriter(_rented);
-            var status = resolver.TryResolve(avro, ref writer, out var consumed);
+            var status = resolver.TryResolve(avro, ref writer, checksText, out var consumed);
             if (writer.Overflowed && size < MaxSize) continue;
             if (!status.IsOk) return status;
             if (consumed != avro.Length) return new AvroStatus(AvroErrorCode.TrailingBytes, consumed, null);

@@ -255,6 +255,9 @@ public ref struct AvroReader
         return false;
     }
 
+    /// <summary>Whether a resolver leaves strings that it keeps to whoever decodes what it makes.</summary>
+    internal bool LeavesText { get; init; }
+
     /// <summary>All of the data; after a failure what was read of it.</summary>
     internal readonly ReadOnlySpan<byte> Data => _data;
 

@@ -156,6 +156,12 @@ public ref struct AvroWriter
     /// <summary>Ends an array or map; after no block at all it is the whole of an empty one.</summary>
     public void WriteBlockEnd() => WriteInt(0);
 
+    /// <summary>What still can be written to; empty after a failure.</summary>
+    internal readonly Span<byte> Room => _destination[_written..];
+
+    /// <summary>Counts bytes that were put into the room.</summary>
+    internal void Advance(int bytes) => _written += bytes;
+
     /// <summary>What was written since a place, to be read again or put into another order.</summary>
     internal readonly Span<byte> Since(int start) => _destination[start.._written];
 

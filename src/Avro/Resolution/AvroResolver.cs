@@ -54,9 +54,33 @@ public sealed class AvroResolver
     /// </param>
     /// <param name="consumed">Bytes of the source that the value has; bytes behind it are the caller's
     /// affair.</param>
-    public AvroStatus TryResolve(ReadOnlySpan<byte> source, ref AvroWriter destination, out int consumed)
+    public AvroStatus TryResolve(ReadOnlySpan<byte> source, ref AvroWriter destination, out int consumed) =>
+        TryResolve(source, ref destination, checksText: true, out consumed);
+
+    /// <summary>
+    /// The same for a caller that may leave the UTF-8 of strings to the decoder that reads the result at once, as the
+    /// generated classes and views do: what the result has is checked once then, not twice.
+    /// </summary>
+    /// <param name="source">Written with <see cref="Writer"/>.</param>
+    /// <param name="destination">Takes the encoding of <see cref="Reader"/>.</param>
+    /// <param name="checksText">
+    /// False to leave strings that are kept to the decoder. Every bound, and every string that the reader's schema
+    /// drops or takes as bytes, is checked all the same. A caller that meets a failure, here or in the decoder,
+    /// resolves again with true: that failure is the first one, with its place in the source.
+    /// </param>
+    /// <param name="consumed">Bytes of the source that the value has.</param>
+    public AvroStatus TryResolve(
+        ReadOnlySpan<byte> source, ref AvroWriter destination, bool checksText, out int consumed)
     {
-        var reader = new AvroReader(source);
+        if (_root is RecordStep record && record.TryRunSimply(source, checksText, ref destination, out consumed))
+            return destination.Error == AvroErrorCode.None ? AvroStatus.Ok : destination.Status;
+        return TryResolveWithReader(source, ref destination, checksText, out consumed);
+    }
+
+    private AvroStatus TryResolveWithReader(
+        ReadOnlySpan<byte> source, ref AvroWriter destination, bool checksText, out int consumed)
+    {
+        var reader = new AvroReader(source) { LeavesText = !checksText };
         var failure = AvroStatus.Ok;
         var isGood = _root.TryRun(ref reader, ref destination, ref failure);
         consumed = reader.Position;

@@ -36,13 +36,13 @@ public sealed class SingleObjectReader<T>(ISchemaStore store)
         AvroStatus status;
         var data = framed[SingleObjectEncoding.HeaderSize..];
         if (fingerprint == _ownFingerprint)
-            status = Decode(data, out value);
+            status = T.TryReadWhole(data, out value);
         else if (FindPlan(fingerprint) is not { } plan)
             return new AvroStatus(AvroErrorCode.UnknownSchema, 0, null);
         else if (plan.Resolver is not { } resolver)
             return new AvroStatus(AvroErrorCode.UnmatchedSchema, 0, plan.Failure!.Path);
         else
-            status = resolver.IsIdentity ? Decode(data, out value) : Resolve(resolver, data, out value);
+            status = resolver.IsIdentity ? T.TryReadWhole(data, out value) : Resolve(resolver, data, out value);
         return status.IsOk ? status : status.Behind(SingleObjectEncoding.HeaderSize);
     }
 
@@ -65,14 +65,14 @@ public sealed class SingleObjectReader<T>(ISchemaStore store)
         throw new AvroException(status);
     }
 
-    private static AvroStatus Decode(ReadOnlySpan<byte> data, out T? value)
+    private static AvroStatus Resolve(AvroResolver resolver, ReadOnlySpan<byte> data, out T? value)
     {
-        var reader = new AvroReader(data);
-        var status = T.TryRead(ref reader, out value);
-        return status.IsOk && !reader.TryReadEnd() ? reader.Status() : status;
+        // The record's decoder checks its text itself. What is wrong, and where, is asked only when something is.
+        var status = Resolve(resolver, data, checksText: false, out value);
+        return status.IsOk ? status : Resolve(resolver, data, checksText: true, out value);
     }
 
-    private static AvroStatus Resolve(AvroResolver resolver, ReadOnlySpan<byte> data, out T? value)
+    private static AvroStatus Resolve(AvroResolver resolver, ReadOnlySpan<byte> data, bool checksText, out T? value)
     {
         value = default;
         for (var room = Math.Max(FirstBytes, data.Length); ; room *= 2)
@@ -81,11 +81,11 @@ public sealed class SingleObjectReader<T>(ISchemaStore store)
             try
             {
                 var writer = new AvroWriter(buffer);
-                var status = resolver.TryResolve(data, ref writer, out var consumed);
+                var status = resolver.TryResolve(data, ref writer, checksText, out var consumed);
                 if (status.IsOk && !writer.Overflowed)
                 {
                     return consumed == data.Length
-                        ? Decode(buffer.AsSpan(0, writer.Written), out value)
+                        ? T.TryReadWhole(buffer.AsSpan(0, writer.Written), out value)
                         : new AvroStatus(AvroErrorCode.TrailingBytes, consumed, null);
                 }
 

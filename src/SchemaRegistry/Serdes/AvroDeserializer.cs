@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Confluent.Kafka;
 using OrderPipeline.Avro;
+using OrderPipeline.Avro.Resolution;
 using OrderPipeline.SchemaRegistry.Framing;
 using OrderPipeline.SchemaRegistry.Plans;
 
@@ -144,13 +145,15 @@ public sealed class AvroDeserializer<T> : IAsyncDeserializer<T>, IDeserializer<T
     private static AvroStatus Read(ReaderPlan plan, ReadOnlySpan<byte> source, out T? value)
     {
         if (plan.IsIdentity)
-            return Read(source, out value);
+            return T.TryReadWhole(source, out value);
         var buffer = new PooledBuffer();
         try
         {
-            var status = ResolvedBytes.TryResolve(plan.Resolver!, source, ref buffer, out var length);
-            value = null;
-            return status.IsOk ? Read(buffer.Span[..length], out value) : status;
+            // The record's decoder checks its text itself. What is wrong, and where, is asked only when something is.
+            var status = Resolve(plan.Resolver!, source, checksText: false, ref buffer, out value);
+            return status.IsOk
+                ? status
+                : Resolve(plan.Resolver!, source, checksText: true, ref buffer, out value);
         }
         finally
         {
@@ -158,15 +161,12 @@ public sealed class AvroDeserializer<T> : IAsyncDeserializer<T>, IDeserializer<T
         }
     }
 
-    private static AvroStatus Read(ReadOnlySpan<byte> source, out T? value)
+    private static AvroStatus Resolve(
+        AvroResolver resolver, ReadOnlySpan<byte> source, bool checksText, ref PooledBuffer buffer, out T? value)
     {
-        var reader = new AvroReader(source);
-        var status = T.TryRead(ref reader, out value);
-        if (status.IsOk && reader.Remaining != 0)
-            status = new AvroStatus(AvroErrorCode.TrailingBytes, reader.Position, null);
-        if (!status.IsOk)
-            value = null;
-        return status;
+        value = null;
+        var status = ResolvedBytes.TryResolve(resolver, source, checksText, ref buffer, out var length);
+        return status.IsOk ? T.TryReadWhole(buffer.Span[..length], out value) : status;
     }
 
     private static T ValueOrThrow(DeserializeStatus status, T? value, ReadOnlySpan<byte> data) => status.Code switch

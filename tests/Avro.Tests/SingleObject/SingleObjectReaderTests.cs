@@ -66,6 +66,32 @@ public sealed class SingleObjectReaderTests
         Assert.Throws<AvroException>(() => same.Read(framed.AsSpan(0, framed.Length - 1)));
     }
 
+    [Theory]
+    [InlineData("02ff026e027502", "dropped", 10)]
+    [InlineData("026402ff027502", "name", 12)] // kept, and at another place
+    [InlineData("0264026e02ff02", "unit", 14)] // bytes that become text
+    [InlineData("026402ff0275", "name", 12)] // the value is missing, but the name comes first
+    [InlineData("026402ff02750200", "name", 12)] // a byte too many behind it
+    [InlineData("02ff02ff02ff02", "dropped", 10)]
+    public void Bad_text_of_another_writer_is_named_where_it_was_written(string hex, string field, int offset)
+    {
+        var writer = AvroSchema.Parse("""
+            {"type":"record","name":"Reading","fields":[{"name":"dropped","type":"string"},
+             {"name":"name","type":"string"},{"name":"unit","type":"bytes"},{"name":"value","type":"int"}]}
+            """);
+        var store = new SchemaStore();
+        store.Add(writer);
+        var reader = new SingleObjectReader<Files.Next.Reading>(store);
+        var header = new byte[SingleObjectEncoding.HeaderSize];
+        SingleObjectEncoding.WriteHeader(header, SchemaFingerprint.Crc64(writer));
+        var expected = new AvroStatus(AvroErrorCode.BadUtf8, offset, field);
+        Assert.Equal(expected, reader.TryRead([.. header, .. Convert.FromHexString(hex)], out var value));
+        Assert.Null(value);
+        Assert.Equal(
+            new Files.Next.Reading { Name = "n", Unit = "u", Value = 1 },
+            reader.Read([.. header, .. Convert.FromHexString("0264026e027502")]));
+    }
+
     private static byte[] Framed<T>(T value)
         where T : IAvroRecord<T>
     {

@@ -42,11 +42,13 @@ internal sealed class ObjectDecoder<T> : IDisposable
         var start = reader.Position;
         if (!AvroSkipper.TrySkip(ref reader, _blocks.Schema))
             return reader.Status();
+
+        // All of it is checked now, its text too.
         var source = reader.ReadSince(start);
         while (true)
         {
             var writer = new AvroWriter(_resolved.Room);
-            var status = _resolver!.TryResolve(source, ref writer, out _);
+            var status = _resolver!.TryResolve(source, ref writer, checksText: false, out _);
             if (writer.Overflowed && _resolved.Room.Length < _maxBytes)
             {
                 _resolved.Grow(_maxBytes);

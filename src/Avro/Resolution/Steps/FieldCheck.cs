@@ -17,13 +17,14 @@ internal readonly struct FieldCheck
 
     /// <param name="schema">What the field was written with.</param>
     /// <param name="name">What a failure names: the reader's name, or the writer's where the reader has none.</param>
-    internal FieldCheck(AvroSchema schema, string name)
+    /// <param name="leavesText">Whether somebody else checks that a string is one.</param>
+    internal FieldCheck(AvroSchema schema, string name, bool leavesText = false)
     {
         Schema = schema;
         Name = name;
         _kind = schema.Type switch
         {
-            AvroType.String => Kind.String,
+            AvroType.String => leavesText ? Kind.Bytes : Kind.String,
             AvroType.Bytes => Kind.Bytes,
             AvroType.Int or AvroType.Long => Kind.Number,
             AvroType.Null or AvroType.Float or AvroType.Double or AvroType.Fixed => Kind.Sized,
@@ -53,9 +54,16 @@ internal readonly struct FieldCheck
         Other,
     }
 
-    internal AvroSchema Schema { get; }
+    private AvroSchema Schema { get; }
 
     internal string Name { get; }
+
+    /// <summary>The field as it is without its text being checked.</summary>
+    internal FieldCheck LeavingText() => new(Schema, Name, leavesText: true);
+
+    /// <summary>Passes over any value; where it is not good the reader tells why.</summary>
+    internal bool TrySkip(ref AvroReader reader) =>
+        _kind == Kind.Bytes ? reader.TryReadBytes(out _) : AvroSkipper.TrySkip(ref reader, Schema);
 
     /// <summary>
     /// Passes over short and good values of the usual types; a reader takes over where another comes, and says what is
@@ -68,6 +76,12 @@ internal readonly struct FieldCheck
     /// <returns>The first field that was not passed.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static int PassQuickly(
+        ReadOnlySpan<FieldCheck> fields, int index, ReadOnlySpan<byte> data, Span<int> marks) =>
+        PassInline(fields, index, data, marks);
+
+    /// <summary>The same for the one caller that has it within itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int PassInline(
         ReadOnlySpan<FieldCheck> fields, int index, ReadOnlySpan<byte> data, Span<int> marks)
     {
         var position = marks[index];
@@ -88,9 +102,16 @@ internal readonly struct FieldCheck
             int first = data[position++];
             if (field._kind <= Kind.Bytes)
             {
-                // A length below zero, or of more bytes, has one of these two bits.
+                // A length of two bytes at most; one below zero has the lowest bit.
+                if (first >= 0x80)
+                {
+                    if ((uint)position >= (uint)data.Length || data[position] >= 0x80)
+                        return index;
+                    first = (first & 0x7F) | (data[position++] << 7);
+                }
+
                 var length = first >> 1;
-                if ((first & 0x81) != 0 || length > data.Length - position)
+                if ((first & 1) != 0 || length > data.Length - position)
                     return index;
                 if (field._kind == Kind.String && !IsText(data.Slice(position, length)))
                     return index;
@@ -127,6 +148,12 @@ internal readonly struct FieldCheck
             return (BitOperations.TrailingZeroCount(lastOnes) >> 3) + 1;
         }
 
+        return CountLastMore(data);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int CountLastMore(ReadOnlySpan<byte> data)
+    {
         for (var i = 0; i < data.Length; i++)
         {
             if (data[i] < 0x80)
@@ -146,9 +173,9 @@ internal readonly struct FieldCheck
     };
 
     /// <summary>
-    /// Most texts are short and ASCII; that is seen without a call, the rest is asked of the library.
+    /// Most texts are short and ASCII; that is seen at once, the rest is asked of the library.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool IsText(ReadOnlySpan<byte> text)
     {
         if (text.Length >= Vector128<byte>.Count)

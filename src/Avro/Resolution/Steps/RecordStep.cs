@@ -13,9 +13,11 @@ internal sealed class RecordStep : ResolutionStep
     private const int MostMarks = 17;
 
     private FieldCheck[] _fields = [];
+    private FieldCheck[] _fieldsLeavingText = [];
     private RecordOp[] _program = [];
     private ResolutionStep[] _parts = [];
     private bool _isFlat;
+    private bool _isSimple;
     private bool _keepsEncoding;
 
     internal override bool KeepsEncoding => _keepsEncoding;
@@ -30,12 +32,43 @@ internal sealed class RecordStep : ResolutionStep
     internal void Complete(FieldCheck[] fields, RecordOp[] program, ResolutionStep[] parts, bool keepsEncoding)
     {
         _fields = fields;
+        _fieldsLeavingText = [.. fields];
+        foreach (var copy in program.Where(op => op.Code == RecordOpCode.Copy))
+        {
+            for (var field = copy.First; field < copy.End; field++)
+                _fieldsLeavingText[field] = fields[field].LeavingText();
+        }
+
         _program = program;
         _parts = parts;
         _keepsEncoding = keepsEncoding;
         _isFlat = program is [{ Code: RecordOpCode.Pass }, ..]
             && Array.TrueForAll(
                 program[1..], op => op.Code != RecordOpCode.Pass && op.Step is null or { IsScalar: true });
+        _isSimple = _isFlat
+            && fields.Length < MostMarks
+            && Array.TrueForAll(program, op => op.Step is null or PromotionStep { IsWidening: true });
+    }
+
+    /// <summary>The usual record at the start of data, as long as nothing about it is wrong.</summary>
+    /// <param name="source">The data.</param>
+    /// <param name="checksText">Whether strings that are kept are checked.</param>
+    /// <param name="destination">Takes the record.</param>
+    /// <param name="consumed">Bytes of the data that are the record.</param>
+    /// <returns>False where nothing was done.</returns>
+    internal bool TryRunSimply(
+        ReadOnlySpan<byte> source, bool checksText, ref AvroWriter destination, out int consumed)
+    {
+        consumed = 0;
+        if (!_isSimple)
+            return false;
+        var marks = default(Marks);
+        var fields = checksText ? _fields : _fieldsLeavingText;
+        if (!FlatRun.TryRun(fields, _program, source, marks, destination.Room, out var written))
+            return false;
+        consumed = marks[fields.Length];
+        destination.Advance(written);
+        return true;
     }
 
     internal override bool TryRun(ref AvroReader source, ref AvroWriter destination, ref AvroStatus failure)
@@ -131,20 +164,26 @@ internal sealed class RecordStep : ResolutionStep
 
     private bool TryPass(int first, int end, scoped Span<int> marks, ref AvroReader source, ref AvroStatus failure)
     {
-        first = FieldCheck.PassQuickly(_fields.AsSpan(0, end), first, source.Data, marks);
+        var fields = (source.LeavesText ? _fieldsLeavingText : _fields).AsSpan(0, end);
+        first = FieldCheck.PassQuickly(fields, first, source.Data, marks);
         source.MoveTo(marks[first]);
-        return first == end || TryPassRest(first, end, marks, ref source, ref failure);
+        return first == end || TryPassRest(fields, first, marks, ref source, ref failure);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryPassRest(int first, int end, scoped Span<int> marks, ref AvroReader source, ref AvroStatus failure)
+    private static bool TryPassRest(
+        ReadOnlySpan<FieldCheck> fields,
+        int first,
+        scoped Span<int> marks,
+        ref AvroReader source,
+        ref AvroStatus failure)
     {
-        while (first < end)
+        while (first < fields.Length)
         {
-            if (!AvroSkipper.TrySkip(ref source, _fields[first].Schema))
-                return FailIn(_fields[first].Name, ref source, ref failure);
+            if (!fields[first].TrySkip(ref source))
+                return FailIn(fields[first].Name, ref source, ref failure);
             marks[++first] = source.Position;
-            first = FieldCheck.PassQuickly(_fields.AsSpan(0, end), first, source.Data, marks);
+            first = FieldCheck.PassQuickly(fields, first, source.Data, marks);
             source.MoveTo(marks[first]);
         }
 
