@@ -44,7 +44,7 @@ public readonly struct AvroStatus : IEquatable<AvroStatus>
     public int Offset { get; }
 
     /// <summary>The field, dotted, with items as <c>[3]</c>; null where none is known. Made at each call.</summary>
-    public string? Path => _path?.ToString();
+    public string? Path => _path is FailurePath path ? path.ToString(_pathLength) : (string?)_path;
 
     /// <summary>Whether all is well.</summary>
     public bool IsOk => _code == 0;
@@ -135,7 +135,7 @@ public readonly struct AvroStatus : IEquatable<AvroStatus>
         var path = _path switch
         {
             FailurePath own when own.Count == _pathLength => own,
-            FailurePath shared => shared.Clone(),
+            FailurePath shared => shared.Clone(_pathLength),
             _ => new FailurePath(),
         };
         if (_path is string innermost)

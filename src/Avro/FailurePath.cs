@@ -19,25 +19,30 @@ internal sealed class FailurePath
     {
     }
 
-    private FailurePath(FailurePath other) =>
-        (_innermost, _outermost, Count) = (other._innermost, other._outermost, other.Count);
+    private FailurePath(FailurePath other, int count) =>
+        (_innermost, _outermost, Count) = (other._innermost, other._outermost, count);
 
     internal int Count { get; private set; }
 
-    internal FailurePath Clone() => new(this);
+    /// <summary>The innermost steps alone. Of more than are kept, the outermost is the last that was put there.</summary>
+    internal FailurePath Clone(int count) => new(this, Math.Min(count, Count));
 
     /// <summary>Puts a field around what is there; an item where the name is null.</summary>
     internal void Add(string? field, int item) => Add(new Step(field, item));
 
     /// <summary>For example <c>orders[3].price</c>; steps that were left out are an ellipsis.</summary>
-    public override string ToString()
+    public override string ToString() => ToString(Count);
+
+    /// <summary>The same of so many of the innermost steps.</summary>
+    internal string ToString(int count)
     {
+        count = Math.Min(count, Count);
         var text = new StringBuilder();
-        if (Count > Kept)
+        if (count > Kept)
             Append(text, _outermost);
-        if (Count > Kept + 1)
+        if (count > Kept + 1)
             text.Append(".…");
-        for (var i = Math.Min(Count, Kept) - 1; i >= 0; i--)
+        for (var i = Math.Min(count, Kept) - 1; i >= 0; i--)
             Append(text, _innermost[i]);
         return text.ToString();
     }

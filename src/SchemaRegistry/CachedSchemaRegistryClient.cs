@@ -206,18 +206,29 @@ public sealed class CachedSchemaRegistryClient : ISchemaRegistryClient
         string subject, int version, bool permanent = false, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(version);
-        var deleted = await _subjectApi.DeleteVersionAsync(subject, version, permanent, cancellationToken);
-        _subjects.Forget(subject);
-        return deleted;
+        try
+        {
+            return await _subjectApi.DeleteVersionAsync(subject, version, permanent, cancellationToken);
+        }
+        finally
+        {
+            // Also where it failed: the registry may have deleted it, and its answer got lost.
+            _subjects.Forget(subject);
+        }
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<int>> DeleteSubjectAsync(
         string subject, bool permanent = false, CancellationToken cancellationToken = default)
     {
-        var deleted = await _subjectApi.DeleteSubjectAsync(subject, permanent, cancellationToken);
-        _subjects.Forget(subject);
-        return deleted;
+        try
+        {
+            return await _subjectApi.DeleteSubjectAsync(subject, permanent, cancellationToken);
+        }
+        finally
+        {
+            _subjects.Forget(subject);
+        }
     }
 
     /// <inheritdoc/>

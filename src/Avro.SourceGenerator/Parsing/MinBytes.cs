@@ -8,22 +8,24 @@ internal static class MinBytes
     public static int Of(RecordSchema record) => (int)Math.Min(Of(record, []), int.MaxValue);
 
     /// <summary>A record that holds itself (no data can) counts as none the second time.</summary>
-    private static long Of(AvroSchema schema, HashSet<AvroSchema> outer) => schema.Type switch
+    private static long Of(AvroSchema schema, Dictionary<AvroSchema, long> known) => schema.Type switch
     {
         AvroType.Null => 0,
         AvroType.Float => sizeof(float),
         AvroType.Double => sizeof(double),
         AvroType.Fixed => ((FixedSchema)schema).Size,
-        AvroType.Record => OfFields((RecordSchema)schema, outer),
+        AvroType.Record => OfFields((RecordSchema)schema, known),
         _ => 1,
     };
 
-    private static long OfFields(RecordSchema record, HashSet<AvroSchema> outer)
+    /// <summary>Each record once: records in records in two fields each would cost a power of their depth.</summary>
+    private static long OfFields(RecordSchema record, Dictionary<AvroSchema, long> known)
     {
-        if (!outer.Add(record))
-            return 0;
-        var sum = record.Fields.Sum(field => Of(field.Schema, outer));
-        outer.Remove(record);
-        return Math.Min(sum, int.MaxValue);
+        if (known.TryGetValue(record, out var sum))
+            return sum;
+        known.Add(record, 0);
+        sum = Math.Min(record.Fields.Sum(field => Of(field.Schema, known)), int.MaxValue);
+        known[record] = sum;
+        return sum;
     }
 }

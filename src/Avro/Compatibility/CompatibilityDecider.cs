@@ -15,7 +15,10 @@ internal sealed class CompatibilityDecider
     /// <summary>Pairs of records in pairs of records; more would end the process's stack.</summary>
     internal const int MaxOpenPairs = 256;
 
-    private const string TooDeepReason = "the records contain each other too deep to be compared";
+    /// <summary>Pairs of types in all: many of one name in unions would make the square of their number.</summary>
+    internal const int MaxPairs = 1 << 18;
+
+    private const string TooDeepReason = "the records contain each other too deep, or in too many ways, to be compared";
 
     private readonly HashSet<(NamedSchema Writer, NamedSchema Reader)> _good = [];
     private readonly HashSet<(NamedSchema Writer, NamedSchema Reader)> _bad = [];
@@ -55,7 +58,7 @@ internal sealed class CompatibilityDecider
             return true;
         if (_bad.Contains(pair))
             return false;
-        if (_open >= MaxOpenPairs)
+        if (_open >= MaxOpenPairs || _good.Count + _bad.Count >= MaxPairs)
             throw TooDeep("");
         var before = _order.Count;
         _good.Add(pair);

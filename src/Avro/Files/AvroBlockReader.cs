@@ -157,6 +157,7 @@ public sealed class AvroBlockReader : IDisposable, IAsyncDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         _current.Clear();
+        _fault = null;
         var isInHeader = offset <= _firstBlock - AvroFileHeader.SyncMarkerSize;
         _input.Seek(isInHeader ? _firstBlock : offset);
         _frames.Restart(isScanning: !isInHeader);
@@ -168,6 +169,7 @@ public sealed class AvroBlockReader : IDisposable, IAsyncDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(offset, _firstBlock);
         _current.Clear();
+        _fault = null;
         _input.Seek(offset);
         _frames.Restart(isScanning: false);
     }

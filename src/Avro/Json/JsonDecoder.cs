@@ -23,7 +23,9 @@ internal ref struct JsonDecoder
         {
             _json = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MaxJsonDepth }),
             _depthLeft = AvroReader.DefaultMaxDepth,
-            _defaultValuesLeft = DefaultEncoder.MaxValues,
+
+            // Nearly every default writes a byte, so that a destination that has room is not refused.
+            _defaultValuesLeft = (int)Math.Min(DefaultEncoder.MaxValues + (2L * destination.Free), int.MaxValue),
         };
         try
         {

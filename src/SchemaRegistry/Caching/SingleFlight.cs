@@ -30,8 +30,27 @@ internal sealed class SingleFlight<TKey, TValue>
         }
 
         if (own is not null)
-            _ = FlyAsync(key, work, own, lifetime);
+            Start(key, work, own, lifetime);
         return flight.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Without the caller's context, whose thread may be blocked until the flight ends.</summary>
+    private void Start(
+        TKey key,
+        Func<TKey, CancellationToken, Task<TValue>> work,
+        TaskCompletionSource<TValue> own,
+        CancellationToken lifetime)
+    {
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            _ = FlyAsync(key, work, own, lifetime);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
     }
 
     private async Task FlyAsync(

@@ -25,7 +25,7 @@ internal sealed class AnswerReader(SecretScrubber scrubber, TimeProvider time)
             case 408 or 429 or >= 500:
                 return RegistryAnswer.Transient(
                     Failure(SchemaRegistryFailure.Unreachable, $"answers {Name(status)}"), RetryAfter(response));
-            case 404 when error is null:
+            case 404 when !IsWordOnContents(request, error):
                 return Conclusive(
                     SchemaRegistryFailure.BadAnswer,
                     "answers 404 as no Schema Registry does; is the path in SchemaRegistry:Url right?");
@@ -88,6 +88,17 @@ internal sealed class AnswerReader(SecretScrubber scrubber, TimeProvider time)
             return null;
         }
     }
+
+    /// <summary>
+    /// Whether a 404 says that the registry has not got something, not that nobody knows the path. For a schema's id
+    /// that takes the registry's own code: records wait, or are given up, on this word.
+    /// </summary>
+    private static bool IsWordOnContents(RegistryRequest request, ErrorBody? error) => error?.ErrorCode switch
+    {
+        null or 0 => false,
+        404 => !request.Path.StartsWith("schemas/", StringComparison.Ordinal),
+        _ => true,
+    };
 
     // Some registries send these codes with 409, which would read as an incompatible schema.
     private static bool IsForbiddenAsThingsStand(ErrorBody? error) => error?.ErrorCode

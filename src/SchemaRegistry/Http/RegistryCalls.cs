@@ -6,6 +6,8 @@ namespace OrderPipeline.SchemaRegistry.Http;
 /// <summary>The four verbs of the registry's REST API over the transport, each one request, nothing cached.</summary>
 internal sealed class RegistryCalls(RegistryTransport transport) : IDisposable
 {
+    private readonly CancellationTokenSource _lifetime = new();
+
     public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> answer, CancellationToken token) =>
         SendAsync(HttpMethod.Get, path, null, answer, token);
 
@@ -25,9 +27,17 @@ internal sealed class RegistryCalls(RegistryTransport transport) : IDisposable
     /// <summary>One line of what a registry said, without our secrets.</summary>
     public string Clean(string text) => transport.Clean(text);
 
-    public void Dispose() => transport.Dispose();
+    /// <summary>Ends what is in flight, as cancelled.</summary>
+    public void Dispose()
+    {
+        _lifetime.Cancel();
+        transport.Dispose();
+    }
 
     private async Task<T> SendAsync<T>(
-        HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken token) =>
-        (T)await transport.SendAsync(new RegistryRequest(method, path, body, answer), token);
+        HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken token)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(_lifetime.Token, token);
+        return (T)await transport.SendAsync(new RegistryRequest(method, path, body, answer), both.Token);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -42,11 +43,13 @@ internal sealed class RegistryExchange : IDisposable
     public async Task<RegistryAnswer> SendAsync(
         RegistryAddress address, RegistryRequest request, CancellationToken cancellationToken)
     {
+        if (!TryGetCredentials(address, out var credentials, out var refused))
+            return refused;
         using var timeout = new CancellationTokenSource(_timeout, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await FollowAsync(address, request, both.Token);
+            return await FollowAsync(address, request, credentials, both.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -68,12 +71,15 @@ internal sealed class RegistryExchange : IDisposable
     public void Dispose() => _http.Dispose();
 
     private async Task<RegistryAnswer> FollowAsync(
-        RegistryAddress address, RegistryRequest request, CancellationToken cancellationToken)
+        RegistryAddress address,
+        RegistryRequest request,
+        AuthenticationHeaderValue? credentials,
+        CancellationToken cancellationToken)
     {
         var target = address.Resolve(request.Path);
         for (var hop = 0; hop <= MostRedirects; hop++)
         {
-            using var message = CreateMessage(address, request, target);
+            using var message = CreateMessage(request, target, credentials);
             using var response = await _http.SendAsync(message, cancellationToken);
             if ((int)response.StatusCode is < 300 or >= 400)
             {
@@ -99,10 +105,11 @@ internal sealed class RegistryExchange : IDisposable
         return Redirected(address, "one redirect after another");
     }
 
-    private HttpRequestMessage CreateMessage(RegistryAddress address, RegistryRequest request, Uri target)
+    private static HttpRequestMessage CreateMessage(
+        RegistryRequest request, Uri target, AuthenticationHeaderValue? credentials)
     {
         var message = new HttpRequestMessage(request.Method, target);
-        message.Headers.Authorization = CredentialsFor(address);
+        message.Headers.Authorization = credentials;
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaType));
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json", 0.9));
         if (request.Body is { } body)
@@ -114,13 +121,30 @@ internal sealed class RegistryExchange : IDisposable
         return message;
     }
 
-    private AuthenticationHeaderValue? CredentialsFor(RegistryAddress address)
+    /// <summary>The address's own credentials, or the provider's; whatever that throws is an answer too.</summary>
+    private bool TryGetCredentials(
+        RegistryAddress address,
+        out AuthenticationHeaderValue? credentials,
+        [NotNullWhen(false)] out RegistryAnswer? refused)
     {
+        refused = null;
+        credentials = address.Credentials;
         if (_authentication is null)
-            return address.Credentials;
-        var credentials = _authentication.GetAuthenticationHeader();
-        _scrubber.Learn(credentials.Parameter);
-        return credentials;
+            return true;
+        try
+        {
+            credentials = _authentication.GetAuthenticationHeader();
+            _scrubber.Learn(credentials.Parameter);
+            return true;
+        }
+        catch (Exception error)
+        {
+            // Only its kind: its words may hold what it was to keep.
+            var what = $"the provider of credentials failed with {error.GetType().Name}";
+            refused = RegistryAnswer.Conclusive(
+                Failure(SchemaRegistryFailure.Unauthorized, address, what, error));
+            return false;
+        }
     }
 
     private static RegistryAnswer Redirected(RegistryAddress address, string what) =>

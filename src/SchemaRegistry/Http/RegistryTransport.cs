@@ -64,6 +64,7 @@ internal sealed class RegistryTransport : IDisposable
     private async ValueTask<RegistryAnswer> RoundAsync(Call call, CancellationToken cancellationToken)
     {
         var first = Volatile.Read(ref _preferred);
+        RegistryAnswer? passing = null;
         for (var i = 0; ; i++)
         {
             var index = (first + i) % _addresses.Length;
@@ -71,8 +72,14 @@ internal sealed class RegistryTransport : IDisposable
             call.LastFailure = answer.Failure;
             if (!answer.IsLocalToAddress)
                 Volatile.Write(ref _preferred, index);
-            if (!answer.IsLocalToAddress || i == _addresses.Length - 1)
+            if (!answer.IsLocalToAddress)
                 return answer;
+            if (answer.IsTransient)
+                passing ??= answer;
+
+            // An address that may answer in a moment counts for more than one that is no registry's.
+            if (i == _addresses.Length - 1)
+                return passing ?? answer;
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class WriterSchemas
     // A writer's defaults matter to nobody who reads; a wrong one must not cost its records.
     private readonly AvroSchemaParser _parser = new() { ChecksDefaults = false };
     private readonly HashSet<(string Subject, int Version)> _seen = [];
+    private readonly HashSet<string> _names = [];
     private readonly List<string> _open = []; // the references on the way to the one that is read now
     private readonly ISchemaRegistryClient _client;
 
@@ -35,7 +36,9 @@ internal sealed class WriterSchemas
             var name = string.Create(CultureInfo.InvariantCulture, $"{reference.Subject} version {reference.Version}");
             if (_open.Contains(name))
                 throw new WriterSchemaException($"it refers to itself: {string.Join(" → ", [.. _open, name])}");
-            if (!_seen.Add((reference.Subject, reference.Version)))
+
+            // Of two versions of one name the first counts, as for Confluent's own readers.
+            if (!_names.Add(reference.Name) || !_seen.Add((reference.Subject, reference.Version)))
                 continue;
             if (_seen.Count > MostReferences)
                 throw new WriterSchemaException($"it has more than {MostReferences} references");

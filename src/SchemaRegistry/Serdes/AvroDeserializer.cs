@@ -57,7 +57,9 @@ public sealed class AvroDeserializer<T> : IAsyncDeserializer<T>, IDeserializer<T
         var status = TryDeserialize(data, header, out var value);
         if (status.Code == DeserializeStatusCode.SchemaNotLoaded)
         {
-            var plan = LoadPlanAsync(status.SchemaId, default).ConfigureAwait(false).GetAwaiter().GetResult();
+            // On the pool, since the caller's thread is blocked until the answer is there.
+            var schemaId = status.SchemaId;
+            var plan = Task.Run(() => LoadPlanAsync(schemaId, default)).GetAwaiter().GetResult();
             status = Decode(plan, status.SchemaId, AvroOf(data, header), out value);
         }
 

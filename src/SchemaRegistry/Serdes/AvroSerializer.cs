@@ -47,8 +47,16 @@ public sealed class AvroSerializer<T> : IAsyncSerializer<T>
     /// </summary>
     /// <exception cref="SchemaRegistryException">The schema's id cannot be had.</exception>
     /// <exception cref="AvroException">The value cannot be written.</exception>
-    public byte[] Serialize(T data, SerializationContext context) =>
-        SerializeAsync(data, context).ConfigureAwait(false).GetAwaiter().GetResult();
+    public byte[] Serialize(T data, SerializationContext context)
+    {
+        if (data is null)
+            return null!;
+
+        // On the pool, since the caller's thread is blocked until the answer is there.
+        return _targets.TryGet(context.Topic, IsKey(context), out var target)
+            ? Encode(data, target, context)
+            : Task.Run(() => FindAndEncodeAsync(data, context)).GetAwaiter().GetResult();
+    }
 
     /// <summary>This serializer where Confluent.Kafka wants one that does not wait.</summary>
     public ISerializer<T> AsSyncOverAsync() => new Blocking(this);

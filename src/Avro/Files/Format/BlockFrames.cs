@@ -140,6 +140,9 @@ internal sealed class BlockFrames(FileInput input, AvroFileHeader header, AvroFi
         return FrameStep.Block;
     }
 
+    /// <summary>What does not compress becomes a little longer: deflate's own frames around it.</summary>
+    private long MostStored => options.MaxBlockBytes + (options.MaxBlockBytes >> 10) + 64;
+
     /// <summary>Reads the two numbers in front of a block; a head's size of 0 says that more bytes are
     /// needed.</summary>
     private AvroFileException? ReadHead(ReadOnlySpan<byte> data, out long count, out int size, out int headSize)
@@ -153,7 +156,7 @@ internal sealed class BlockFrames(FileInput input, AvroFileHeader header, AvroFi
             error = ReadLong(data[countSize..], out var claimed, out var sizeSize);
             if (error == AvroErrorCode.None && claimed < 0)
                 return At(AvroErrorCode.NegativeLength, "the block claims a size below zero");
-            if (error == AvroErrorCode.None && claimed > options.MaxBlockBytes)
+            if (error == AvroErrorCode.None && claimed > MostStored)
                 return TooLarge();
             if (error == AvroErrorCode.None)
                 (size, headSize) = ((int)claimed, countSize + sizeSize);

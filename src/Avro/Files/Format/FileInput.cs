@@ -85,7 +85,7 @@ internal sealed class FileInput : IDisposable
         }
         else
         {
-            var larger = ArrayPool<byte>.Shared.Rent(2 * held);
+            var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * held, Array.MaxLength));
             _buffer.AsSpan(_start, held).CopyTo(larger);
             ArrayPool<byte>.Shared.Return(_buffer);
             _buffer = larger;

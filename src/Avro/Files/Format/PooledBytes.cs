@@ -32,6 +32,7 @@ internal sealed class PooledBytes(int first) : Stream
     /// <summary>Makes the buffer twice as large, or as large as the limit where that is less.</summary>
     internal void Grow(int limit = int.MaxValue)
     {
+        limit = Math.Min(limit, Array.MaxLength);
         var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * _bytes.Length, limit));
         Used.Span.CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_bytes);

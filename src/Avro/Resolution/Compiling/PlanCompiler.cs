@@ -97,7 +97,8 @@ internal sealed class PlanCompiler
             return known;
         if (_failed.TryGetValue(pair, out var before))
             return Fail(before);
-        if (_open >= CompatibilityDecider.MaxOpenPairs)
+        if (_open >= CompatibilityDecider.MaxOpenPairs
+            || _records.Count + _failed.Count >= CompatibilityDecider.MaxPairs)
             throw CompatibilityDecider.TooDeep(path);
         var step = new RecordStep();
         var first = _order.Count;

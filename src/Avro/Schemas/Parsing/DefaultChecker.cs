@@ -12,6 +12,10 @@ internal sealed class DefaultChecker
     /// take.</summary>
     private const int MaxDepth = 1024;
 
+    /// <summary>Fields of records in defaults that are looked at, in all: an empty object asks for all of its
+    /// record's.</summary>
+    private const int MaxFields = 1 << 22;
+
     /// <summary>Fields whose default is being checked (false) or has been found good (true).</summary>
     private readonly Dictionary<RecordField, bool> _checked = [];
 
@@ -22,6 +26,7 @@ internal sealed class DefaultChecker
 
     private int _open;
     private int _depth;
+    private int _fieldsLeft = MaxFields;
 
     internal void Check(List<RecordField> fields)
     {
@@ -97,6 +102,9 @@ internal sealed class DefaultChecker
 
     private Flaw? RecordMismatch(RecordSchema record, SchemaNode value)
     {
+        _fieldsLeft -= record.Fields.Count;
+        if (_fieldsLeft < 0)
+            return new(value, "the defaults of this text stand for too many fields");
         var used = 0;
         foreach (var field in record.Fields)
         {

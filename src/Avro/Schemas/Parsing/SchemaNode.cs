@@ -106,10 +106,13 @@ internal sealed class SchemaNode
     {
         if (_byName is not null)
             return _byName;
-        _byName = new Dictionary<string, SchemaNode>(StringComparer.Ordinal);
+
+        // Whole before it is seen: a schema is read by any number of threads.
+        var byName = new Dictionary<string, SchemaNode>(StringComparer.Ordinal);
         foreach (var child in _children!)
-            _byName[child.Name ?? ""] = child;
-        return _byName;
+            byName[child.Name ?? ""] = child;
+        _byName = byName;
+        return byName;
     }
 
     /// <summary>The kind in a sentence about what was found.</summary>

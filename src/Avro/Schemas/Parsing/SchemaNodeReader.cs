@@ -92,7 +92,9 @@ internal static class SchemaNodeReader
     {
         var line = (int)(e.LineNumber ?? 0);
         var offset = 0;
-        for (var left = line; left > 0; offset++)
+
+        // The reader counts other ends of lines too, so there may be fewer of these.
+        for (var left = line; left > 0 && offset < text.Utf8.Length; offset++)
         {
             if (text.Utf8[offset] == (byte)'\n')
                 left--;
