@@ -1,5 +1,6 @@
 using OrderPipeline.Avro;
 using OrderPipeline.Avro.Files;
+using OrderPipeline.Avro.Schemas;
 using Xunit;
 
 namespace Avro.Tests.Files;
@@ -42,6 +43,49 @@ public sealed class DamageTests
         using var reader = AvroFileReader<Reading>.Open(new ChunkedStream(file, 5), options);
         Assert.Equal(4, reader.ReadAll().Count());
         Assert.Equal((3, 0, 4), (reader.Blocks.DamageCount, reader.Blocks.BytesSkipped, reader.Blocks.ObjectsLost));
+    }
+
+    [Fact]
+    public void After_a_fault_another_block_can_be_gone_to()
+    {
+        var file = AFile.Of(30, 10);
+        var (second, third) = (BlockAt(file, 1), BlockAt(file, 2));
+        file[second + 1] ^= 0x40;
+        using var reader = AvroBlockReader.Open(new MemoryStream(file));
+        Assert.True(reader.ReadNextBlock());
+        Assert.Throws<AvroFileException>(() => reader.ReadNextBlock());
+
+        reader.SeekToBlock(third);
+
+        Assert.True(reader.ReadNextBlock());
+        Assert.Equal(10, reader.ObjectsLeft);
+    }
+
+    [Fact]
+    public void A_block_that_does_not_compress_and_is_as_large_as_the_limit_is_read_as_it_was_written()
+    {
+        var noise = new byte[1022];
+        new Random(7).NextBytes(noise);
+        var encoded = new byte[1024];
+        var datum = new AvroWriter(encoded);
+        datum.WriteBytes(noise);
+        using var stream = new MemoryStream();
+        var options = new AvroFileWriterOptions
+        {
+            Codec = AvroFileCodec.Deflate,
+            BlockBytes = 1024,
+            MaxBlockBytes = 1024,
+            LeavesOpen = true,
+        };
+        using (var writer = AvroBlockWriter.Create(stream, AvroSchema.Parse("\"bytes\""), options))
+            writer.Append(encoded.AsSpan(0, datum.Written));
+        stream.Position = 0;
+
+        using var reader = AvroBlockReader.Open(stream, new AvroFileReaderOptions { MaxBlockBytes = 1024 });
+
+        Assert.True(reader.ReadNextBlock());
+        Assert.True(reader.TryReadObject(out var read));
+        Assert.Equal(encoded.AsSpan(0, datum.Written), read);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using OrderPipeline.Avro.Compatibility;
 using OrderPipeline.Avro.Resolution;
 using OrderPipeline.Avro.Schemas;
 using Xunit;
@@ -64,6 +65,40 @@ public sealed class SchemaTextTests
         var refused = Assert.Throws<AvroSchemaException>(() => AvroSchema.Parse(text));
         Assert.Contains("too long for their number", refused.Reason, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100L * text.Length);
+    }
+
+    [Theory]
+    [InlineData("[//\r")]
+    [InlineData("//\r//\r//\r{")]
+    public void Lines_that_end_like_on_old_computers_are_no_trap(string text) =>
+        Assert.Throws<AvroSchemaException>(() => AvroSchema.Parse(text));
+
+    [Fact]
+    public void Empty_defaults_of_a_large_record_are_bounded()
+    {
+        var fields = string.Join(",", Enumerable.Range(0, 5_000)
+            .Select(i => $$"""{"name":"f{{i}}","type":"int","default":0}"""));
+        var items = string.Join(",", Enumerable.Repeat("{}", 2_000));
+        var text = $$"""{"type":"record","name":"R","fields":[{{fields}}]}""";
+        var outer = $$"""
+            {"type":"record","name":"O","fields":[
+            {"name":"a","type":{"type":"array","items":{{text}}},"default":[{{items}}]}]}
+            """;
+
+        var error = Assert.Throws<AvroSchemaException>(() => AvroSchema.Parse(outer));
+
+        Assert.Contains("too many fields", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Many_records_of_one_name_are_compared_within_bounds()
+    {
+        static string Union(string doc) => "[" + string.Join(",", Enumerable.Range(0, 1_000).Select(i =>
+            $$"""{"type":"record","name":"a{{i}}.R","doc":"{{doc}}","fields":[{"name":"f{{i}}","type":"null"}]}""")) + "]";
+
+        var found = SchemaCompatibility.Check(AvroSchema.Parse(Union("w")), AvroSchema.Parse(Union("r")));
+
+        Assert.Contains(found, each => each.Kind == IncompatibilityKind.TooDeep);
     }
 
     [Fact]

@@ -171,4 +171,19 @@ public sealed class JsonDecodingTests
 
     private static byte[] Binary(string json, AvroSchema schema) =>
         AvroJson.ToBinary(Encoding.UTF8.GetBytes(json), schema);
+
+    [Fact]
+    public void Optional_fields_may_be_left_out_of_any_number_of_objects()
+    {
+        var fields = string.Join(",", Enumerable.Range(0, 10)
+            .Select(i => $$"""{"name":"f{{i}}","type":["null","int"],"default":null}"""));
+        var schema = AvroSchema.Parse(
+            """{"type":"array","items":{"type":"record","name":"R","fields":[""" + fields + "]}}");
+        var text = Encoding.UTF8.GetBytes("[" + string.Join(",", Enumerable.Repeat("{}", 60_000)) + "]");
+        var buffer = new byte[700_000];
+        var writer = new AvroWriter(buffer);
+
+        Assert.Equal(AvroStatus.Ok, AvroJson.TryRead(text, schema, ref writer));
+        Assert.Equal(AvroStatus.Ok, AvroSkipper.Check(buffer.AsSpan(0, writer.Written), schema));
+    }
 }

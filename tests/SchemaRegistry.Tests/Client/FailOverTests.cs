@@ -43,6 +43,21 @@ public sealed class FailOverTests
     }
 
     [Theory]
+    [InlineData("a.test")]
+    [InlineData("b.test")]
+    public async Task An_address_that_restarts_is_asked_again_though_the_other_is_no_registry(string restarting)
+    {
+        var asked = 0;
+        var registry = new FakeRegistry().Answers((request, _) => Task.FromResult(
+            request.RequestUri!.Host != restarting ? FakeRegistry.Response(404, "<html>")
+                : ++asked == 1 ? FakeRegistry.Response(503, "") : FakeRegistry.Response(200, Good)));
+        using var client = AClient.Over(registry, o => o.Url = Both);
+
+        Assert.Equal("\"string\"", (await client.GetSchemaAsync(1)).SchemaString);
+        Assert.Equal(2, asked);
+    }
+
+    [Theory]
     [InlineData(404, """{"error_code":40403,"message":"no"}""")]
     [InlineData(401, "")]
     public async Task A_conclusive_answer_is_not_asked_for_elsewhere(int status, string body)

@@ -15,6 +15,9 @@ public sealed class FailureTests
     [InlineData(403, "", SchemaRegistryFailure.Unauthorized, 0)]
     [InlineData(404, """{"error_code":40403,"message":"Schema not found"}""", SchemaRegistryFailure.NotFound, 40403)]
     [InlineData(404, Html, SchemaRegistryFailure.BadAnswer, 0)]
+    // Not about the schema: a path that nobody knows, told by a registry or by what stands in front of it.
+    [InlineData(404, """{"error_code":404,"message":"HTTP 404 Not Found"}""", SchemaRegistryFailure.BadAnswer, 404)]
+    [InlineData(404, """{"message":"no route matched"}""", SchemaRegistryFailure.BadAnswer, 0)]
     [InlineData(409, """{"error_code":409,"message":"type changed"}""", SchemaRegistryFailure.Incompatible, 409)]
     [InlineData(422, """{"error_code":42201,"message":"no schema"}""", SchemaRegistryFailure.InvalidSchema, 42201)]
     [InlineData(422, """{"error_code":42205,"message":"read-only"}""", SchemaRegistryFailure.NotPermitted, 42205)]

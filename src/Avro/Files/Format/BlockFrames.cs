@@ -141,7 +141,9 @@ internal sealed class BlockFrames(FileInput input, AvroFileHeader header, AvroFi
     }
 
     /// <summary>What does not compress becomes a little longer: deflate's own frames around it.</summary>
-    private long MostStored => options.MaxBlockBytes + (options.MaxBlockBytes >> 10) + 64;
+    private long MostStored => header.Codec == AvroFileCodec.Null
+        ? options.MaxBlockBytes
+        : options.MaxBlockBytes + ((long)options.MaxBlockBytes >> 10) + 64;
 
     /// <summary>Reads the two numbers in front of a block; a head's size of 0 says that more bytes are
     /// needed.</summary>
