@@ -24,7 +24,9 @@ internal sealed class FailurePath
 
     internal int Count { get; private set; }
 
-    /// <summary>The innermost steps alone. Of more than are kept, the outermost is the last that was put there.</summary>
+    /// <summary>
+    /// The innermost steps alone. Of more than are kept, the outermost is the last that was put there.
+    /// </summary>
     internal FailurePath Clone(int count) => new(this, Math.Min(count, Count));
 
     /// <summary>Puts a field around what is there; an item where the name is null.</summary>

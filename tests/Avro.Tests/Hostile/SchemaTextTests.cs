@@ -94,7 +94,8 @@ public sealed class SchemaTextTests
     public void Many_records_of_one_name_are_compared_within_bounds()
     {
         static string Union(string doc) => "[" + string.Join(",", Enumerable.Range(0, 1_000).Select(i =>
-            $$"""{"type":"record","name":"a{{i}}.R","doc":"{{doc}}","fields":[{"name":"f{{i}}","type":"null"}]}""")) + "]";
+            $$"""{"type":"record","name":"a{{i}}.R","doc":"{{doc}}","fields":[{"name":"f{{i}}","type":"null"}]}"""))
+            + "]";
 
         var found = SchemaCompatibility.Check(AvroSchema.Parse(Union("w")), AvroSchema.Parse(Union("r")));
 
