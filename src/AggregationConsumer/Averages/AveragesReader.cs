@@ -60,7 +60,7 @@ internal sealed class AveragesReader(Func<CommittedLogReader> openLog, string to
 
     private static void AddTo(AveragesReport report, StateCollector collector)
     {
-        if (collector.Ledger is null) return;
+        if (!collector.HasLedger) return;
         var (books, nextOffset, products) = collector.Complete();
         report.Add(books, nextOffset);
         foreach (var (product, statistics) in products) report.Add(product.Name, statistics);

@@ -10,7 +10,7 @@ internal sealed class PartitionAveragesBuilder(
 {
     private readonly StateCollector _records = new(partition, products, decoder);
 
-    public bool HasLedger => _records.Ledger is not null;
+    public bool HasLedger => _records.HasLedger;
 
     public string? TopicId => _records.Ledger?.TopicId;
 

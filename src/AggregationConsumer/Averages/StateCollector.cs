@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OrderPipeline.Contracts;
 using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.State;
@@ -7,40 +8,58 @@ namespace OrderPipeline.AggregationConsumer.Averages;
 /// <summary>
 /// Takes the records of one state partition, the last of each key counting, and checks that they agree.
 /// </summary>
+/// <remarks>
+/// Judged is what the partition comes to, once it is read to its end: what a later record of the same key replaced, or
+/// a rebuild made void, does not matter any more, whether or not the broker has compacted it away.
+/// </remarks>
 internal sealed class StateCollector(int partition, ProductTable products, StateDecoder decoder)
 {
-    private readonly Dictionary<Product, ProductAverage> _averages = [];
+    private readonly Dictionary<Product, StateRecord> _averages = [];
+    private StateRecord? _lastLedger;
     private Ledger? _ledger;
+    private string _topic = "";
 
-    /// <summary>The ledger, or null where none was read.</summary>
-    public Ledger? Ledger => _ledger;
+    /// <summary>The ledger, or null where none was read; decoded once all records were added.</summary>
+    /// <exception cref="PartitionStateException">It is corrupt, deleted, or another partition's.</exception>
+    public Ledger? Ledger => _ledger ??= _lastLedger is null ? null : LedgerOf(_lastLedger);
 
-    /// <exception cref="PartitionStateException">The record is corrupt, foreign, or deletes a key.</exception>
+    /// <summary>True where a record of a ledger was read, whatever it holds.</summary>
+    public bool HasLedger => _lastLedger is not null;
+
     public void Add(in RecordView record)
     {
-        var isLedger = StateDecoder.IsLedger(record);
-        if (!isLedger && StateDecoder.IsReserved(record)) return;
-        if (!record.HasValue)
+        _topic = record.Topic;
+        if (StateDecoder.IsLedger(record))
         {
-            throw new PartitionStateException(
-                $"{record.Topic}[{record.Partition}]@{record.Offset} deletes a key that was counted; " +
-                "run rebuild to count the partition anew");
+            (_lastLedger ??= new StateRecord()).Keep(record);
         }
-
-        if (isLedger) _ledger = LedgerOf(record);
-        else _averages[products.GetOrAdd(record.Key)] = decoder.DecodeAverage(record);
+        else if (StateDecoder.IsRebuilt(record))
+        {
+            // Invariant: what stands before a rebuild's mark is void, readable or not. The broker keeps the last record
+            // of a key at its offset, so the mark stays behind everything of the older epochs for ever.
+            _averages.Clear();
+            _lastLedger = null;
+        }
+        else if (!StateDecoder.IsReserved(record))
+        {
+            ref var average = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                _averages, products.GetOrAdd(record.Key), out _);
+            (average ??= new StateRecord()).Keep(record);
+        }
     }
 
     /// <summary>The books, the next offset and each product of the ledger's epoch.</summary>
-    /// <exception cref="PartitionStateException">Ledger and averages disagree.</exception>
+    /// <exception cref="PartitionStateException">A record is corrupt, foreign, or deletes a key, or ledger and averages
+    /// disagree.</exception>
     public (PartitionBooks Books, long NextOffset, IReadOnlyList<(Product, PriceStatistics)> Products) Complete()
     {
-        var ledger = _ledger ?? throw new InvalidOperationException("there is no ledger to complete");
+        var ledger = Ledger ?? throw new InvalidOperationException("there is no ledger to complete");
         var books = BooksOf(ledger);
         var counted = new List<(Product, PriceStatistics)>(_averages.Count);
         var all = default(PriceStatistics);
-        foreach (var (product, average) in _averages)
+        foreach (var (product, record) in _averages)
         {
+            var average = AverageOf(product, record);
             if (average.Epoch != ledger.Epoch) continue;
             var statistics = new PriceStatistics(average.Count, SumOf(average.Sum), average.Min, average.Max);
             all.Merge(statistics);
@@ -81,12 +100,34 @@ internal sealed class StateCollector(int partition, ProductTable products, State
         return FixedPoint.Read(bytes);
     }
 
-    private Ledger LedgerOf(in RecordView record)
+    private ProductAverage AverageOf(Product product, StateRecord record)
     {
-        var ledger = decoder.DecodeLedger(record);
+        CheckKept(record);
+        var place = PlaceOf(record);
+        var average = decoder.DecodeAverage(record.Value, place);
+        if (average.Product == product.Name) return average;
+        throw new PartitionStateException(
+            $"{place} is the average of another product than its key says: " +
+            "it was written by another program; run rebuild to count the partition anew");
+    }
+
+    private Ledger LedgerOf(StateRecord record)
+    {
+        CheckKept(record);
+        var place = PlaceOf(record);
+        var ledger = decoder.DecodeLedger(record.Value, place);
         if (ledger.Partition == partition) return ledger;
         throw new PartitionStateException(
-            $"{record.Topic}[{record.Partition}]@{record.Offset} is the ledger of partition {ledger.Partition}: " +
+            $"{place} is the ledger of partition {ledger.Partition}: " +
             "the topic was copied or written by another program; run rebuild to count it anew");
     }
+
+    private void CheckKept(StateRecord record)
+    {
+        if (!record.IsDeleted) return;
+        throw new PartitionStateException(
+            $"{PlaceOf(record)} deletes a key that was counted; run rebuild to count the partition anew");
+    }
+
+    private StatePlace PlaceOf(StateRecord record) => new(_topic, partition, record.Offset);
 }

@@ -150,12 +150,78 @@ public sealed class PartitionAveragesTests : IDisposable
     [InlineData("7B22")]
     public void A_record_that_cannot_be_read_stops_the_partition(string hex)
     {
+        CommitOne();
         _log.Add("Item1"u8.ToArray(), Convert.FromHexString(hex));
 
         Assert.StartsWith(
-            "orders.averages[2]@0 cannot be read: ",
+            "orders.averages[2]@2 cannot be read: ",
             Assert.Throws<PartitionStateException>(Restore).Message,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_schema_that_the_registry_does_not_know_stops_the_partition()
+    {
+        CommitOne();
+        _log.Add("Item1"u8.ToArray(), [0, 0, 0, 0, 99, 1]);
+
+        Assert.Equal(
+            "orders.averages[2]@2 cannot be read: the registry has no schema 99; "
+            + "run rebuild to count the partition anew",
+            Assert.Throws<PartitionStateException>(Restore).Message);
+    }
+
+    [Fact]
+    public void A_registry_that_is_away_is_waited_for()
+    {
+        CommitOne();
+        _kitchen.Registry.IsAway = true;
+
+        Assert.Throws<StateUnavailableException>(Restore);
+    }
+
+    [Fact]
+    public void An_average_under_the_key_of_another_product_stops_the_partition()
+    {
+        CommitOne();
+        _log.Add("Item9"u8.ToArray(), _log.Records[0].Value);
+
+        Assert.StartsWith(
+            "orders.averages[2]@2 is the average of another product than its key says: ",
+            Assert.Throws<PartitionStateException>(Restore).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_later_record_of_the_key_replaced_does_not_matter()
+    {
+        _log.Add("Item1"u8.ToArray(), [1, 2, 3]);
+        _log.Add("$ledger"u8.ToArray(), null);
+        CommitOne();
+
+        Assert.Equal(1, Restore().NextOffset);
+    }
+
+    [Theory]
+    [InlineData("Item2", "00")]
+    [InlineData("Item2", null)]
+    [InlineData("$ledger", "7B22")]
+    [InlineData("$ledger", null)]
+    public void What_stands_before_a_rebuilds_mark_is_void_and_what_stands_behind_it_is_not(string key, string? hex)
+    {
+        var bad = hex is null ? null : Convert.FromHexString(hex);
+        CommitOne();
+        _log.Add(Encoding.UTF8.GetBytes(key), bad);
+        Assert.Throws<PartitionStateException>(Restore);
+        _log.Add("$rebuilt"u8.ToArray(), [1]);
+        var rebuilt = new PartitionAverages(
+            new PartitionBooks { Partition = 2, Epoch = 1 }, 0, new ProductCell[4], _kitchen.Store);
+        Add(rebuilt, "Item1", 40f);
+        Commit(rebuilt, 1);
+
+        Assert.Equal((1, 40), (Restore().Epoch, Restore().Current(Product("Item1")).Average));
+        _log.Add(Encoding.UTF8.GetBytes(key), bad);
+        Assert.Throws<PartitionStateException>(Restore);
     }
 
     [Fact]
@@ -194,6 +260,13 @@ public sealed class PartitionAveragesTests : IDisposable
 
         Assert.True(builder.HasLedger);
         return (PartitionAverages)builder.Complete();
+    }
+
+    private void CommitOne()
+    {
+        var averages = Begin();
+        Add(averages, "Item1", 10f);
+        Commit(averages, 1);
     }
 
     private void Add(PartitionAverages averages, string product, float price) =>
