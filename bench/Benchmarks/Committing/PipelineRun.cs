@@ -8,10 +8,12 @@ using OrderPipeline.Messaging.DeadLetters;
 using OrderPipeline.Messaging.Pipeline;
 using OrderPipeline.Messaging.Pipeline.Commits;
 using OrderPipeline.Messaging.Pipeline.Retries;
+using OrderPipeline.Messaging.Pipeline.Supervision;
 using OrderPipeline.Messaging.Settings;
 using OrderPipeline.Messaging.State;
 using OrderPipeline.Messaging.State.Restoring;
 using OrderPipeline.Messaging.Transactions;
+using OrderPipeline.Messaging.Transactions.Guarding;
 
 namespace Benchmarks.Committing;
 
@@ -41,6 +43,7 @@ internal sealed class PipelineRun(BenchClients clients, OrderInput input, Func<T
         var stretch = new MeasuredStretch(plan);
         using (var worker = Compose(plan, options, work))
         {
+            worker.Start();
             worker.Run(() => stretch.IsOver(worker.Lanes), CancellationToken.None);
             RecordsPerCommit = (double)worker.Lanes.Sum(lane => lane.CommittedTo) / work.Observer.Commits;
         }
@@ -84,18 +87,23 @@ internal sealed class PipelineRun(BenchClients clients, OrderInput input, Func<T
                 work.Handler, options, work.Observer, TimeProvider.System, new Random(1)),
             Handler = work.Handler,
             Store = work.Store,
+            Denials = new Denials(TimeProvider.System),
+            Watch = new LoopWatch(TimeProvider.System, StuckProcess.End),
             Observer = work.Observer,
             Time = TimeProvider.System,
         });
     }
 
-    private KafkaTransactionalWriter Transactional(KafkaGroupConsumer consumer, ConsumerOptions group) => new(
+    private ITransactionalWriter Transactional(KafkaGroupConsumer consumer, ConsumerOptions group) =>
+        new TransactionalWriters(
         clients.Config.TransactionalProducer($"{group.Group}.bench"),
         input.Topic,
         () => consumer.GroupMetadata,
         clients.Config.TransactionTimeout,
         TimeProvider.System,
-        clients.Log.OnLog);
+        clients.Log.OnLog,
+        clients.Log.OnError,
+        crashes: null).Create();
 
     private PlainWriter Plain(KafkaGroupConsumer consumer)
     {

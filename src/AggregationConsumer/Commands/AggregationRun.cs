@@ -107,7 +107,6 @@ internal sealed class AggregationRun : IDisposable
     public void Dispose()
     {
         _live?.Dispose();
-        _pipeline.Dispose();
         _lock?.Dispose();
     }
 

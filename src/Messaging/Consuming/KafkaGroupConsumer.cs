@@ -194,7 +194,7 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
         _fatal = fatal;
         return fatal.Contains("fenced", StringComparison.OrdinalIgnoreCase)
             ? new FencedMemberException(fatal)
-            : new GroupException($"the consumer cannot go on: {fatal}");
+            : new LostClientException($"the consumer cannot go on: {fatal}");
     }
 
     private static bool IsFencing(Error error) => error.Code == ErrorCode.FencedInstanceId;

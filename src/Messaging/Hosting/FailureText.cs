@@ -25,7 +25,7 @@ internal static class FailureText
             SchemaRegistryException { Failure: SchemaRegistryFailure.Unreachable } registry =>
                 (ExitCode.Unreachable, registry.Message),
             StateUnavailableException unavailable => (ExitCode.Unreachable, unavailable.Message),
-            SchemaRegistryException or TransactionException or GroupException or PartitionStateException
+            SchemaRegistryException or TransactionException or GroupException or LostClientException or PartitionStateException
                 or LibrdkafkaException or IOException => (ExitCode.Failed, failure.Message),
             DllNotFoundException => (ExitCode.Failed,
                 "librdkafka cannot be loaded: run ./dev setup, or add the package librdkafka.redist"),
@@ -38,7 +38,8 @@ internal static class FailureText
         return (code, OneLine(text));
     }
 
-    private static (int ExitCode, string Text) Of(Error error) => error.Code switch
+    /// <summary>The exit code and the sentence of what the cluster or a client says.</summary>
+    public static (int ExitCode, string Text) Of(Error error) => error.Code switch
     {
         ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown or ErrorCode.Local_Resolve =>
             (ExitCode.Unreachable, "the Kafka cluster cannot be reached: " + error.Reason),

@@ -3,19 +3,28 @@ using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.DeadLetters;
 using OrderPipeline.Messaging.Hosting;
 using OrderPipeline.Messaging.Pipeline.Commits;
+using OrderPipeline.Messaging.Pipeline.Lanes;
 using OrderPipeline.Messaging.Pipeline.Retries;
+using OrderPipeline.Messaging.Pipeline.Supervision;
 using OrderPipeline.Messaging.Settings;
 using OrderPipeline.Messaging.State;
 using OrderPipeline.Messaging.State.Restoring;
-using OrderPipeline.Messaging.Transactions;
+using OrderPipeline.Messaging.Transactions.Guarding;
 
 namespace OrderPipeline.Messaging.Pipeline;
 
 /// <summary>An exactly-once pipeline on a real cluster: one topic in, state and dead letters out.</summary>
 /// <typeparam name="TResult">What the handler makes of a good record.</typeparam>
-public sealed class KafkaPipeline<TResult> : IDisposable
+public sealed class KafkaPipeline<TResult>
 {
-    private readonly PipelineWorker<TResult> _worker;
+    private readonly PipelineOptions _options;
+    private readonly KafkaClientConfig _clients;
+    private readonly ConsumerOptions _group;
+    private readonly string _identity;
+    private readonly PipelineWork<TResult> _work;
+    private readonly KafkaLog _log;
+    private readonly TimeProvider _time;
+    private readonly CrashPlan? _crashes = CrashPlan.From(Environment.GetEnvironmentVariable);
 
     /// <summary>Puts the pipeline together; nothing is asked of the cluster yet.</summary>
     /// <param name="options">What is read and written.</param>
@@ -25,6 +34,7 @@ public sealed class KafkaPipeline<TResult> : IDisposable
     /// <param name="work">What the program brings.</param>
     /// <param name="log">Hears what the clients report.</param>
     /// <param name="time">The clock of everything.</param>
+    /// <exception cref="SettingsException">The environment asks for a crash at a point that there is not.</exception>
     public KafkaPipeline(
         PipelineOptions options,
         KafkaClientConfig clients,
@@ -35,59 +45,29 @@ public sealed class KafkaPipeline<TResult> : IDisposable
         TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(clients);
-        ArgumentNullException.ThrowIfNull(group);
-        ArgumentNullException.ThrowIfNull(work);
-        var member = clients.GroupConsumer(group, identity);
-        var consumer = new KafkaGroupConsumer(
-            member,
-            options.InputTopic,
-            new GroupConsumerLog { OnMessage = log.OnLog, OnError = log.OnError });
-        var producer = clients.TransactionalProducer($"{group.Group}.{identity}");
-        var ladder = new DeadLetterLadder(work.DeadLetters, producer.MessageMaxBytes ?? options.MaxRecordBytes);
-        _worker = new PipelineWorker<TResult>(options, new PipelineParts<TResult>
-        {
-            Consumer = consumer,
-            Identity = new KafkaIdentityCheck(clients.Admin(), member, time),
-            InstanceId = identity,
-            Transactions = new TransactionDriver<TResult>(
-                () => NewWriter(producer, options, consumer, clients.TransactionTimeout, log, time),
-                new CommitStep<TResult>(options, ladder),
-                new RefusedRecords(ladder),
-                work.Observer,
-                time),
-            Restorer = new PartitionRestorer<TResult>(
-                work.Store,
-                () => new KafkaStateLog(
-                    new CommittedLogReader(clients, log, time),
-                    new InputLog(clients, options.InputTopic, log),
-                    options.StateTopic,
-                    group.Group),
-                options.InputTopic),
-            Side = new SideRetry<TResult>(work.Handler, options, work.Observer, time, work.Jitter),
-            Handler = work.Handler,
-            Store = work.Store,
-            Observer = work.Observer,
-            Time = time,
-        });
+        (_options, _clients, _group, _identity) = (options, clients, group, identity);
+        (_work, _log, _time) = (work, log, time);
+        _options = options with { TurnBoundSeconds = TurnBoundOf(clients.TransactionTimeout) };
     }
 
     /// <summary>
     /// Runs on the calling thread until told to stop or done; then commits what is applied and leaves.
     /// </summary>
+    /// <remarks>What a new set of clients may mend does not end it: it goes on with one, after a pause.</remarks>
     /// <param name="isDone">Asked every few milliseconds with the progress of the owned partitions; it must
     /// not wait.</param>
     /// <param name="stop">Ends the run cleanly.</param>
-    /// <exception cref="GroupException">Another process runs under the same id, or the client cannot go
-    /// on.</exception>
+    /// <exception cref="GroupException">Another process runs under the same id.</exception>
+    /// <exception cref="ProgramException">The cluster denies a right or refuses the credentials.</exception>
     public void Run(Func<IReadOnlyList<LaneProgress>, bool> isDone, CancellationToken stop)
     {
         var progress = new List<LaneProgress>();
-        _worker.Run(IsDone, stop);
+        new PipelineSupervisor<TResult>(Build, _work.Observer, _time).Run(IsDone, stop);
 
-        bool IsDone()
+        bool IsDone(IReadOnlyList<Lane<TResult>> lanes)
         {
             progress.Clear();
-            foreach (var lane in _worker.Lanes)
+            foreach (var lane in lanes)
             {
                 progress.Add(new LaneProgress(lane.Partition, lane.CommittedTo, lane.StoppedBecause));
             }
@@ -96,18 +76,62 @@ public sealed class KafkaPipeline<TResult> : IDisposable
         }
     }
 
-    /// <summary>Ends all clients.</summary>
-    public void Dispose() => _worker.Dispose();
-
-    private static KafkaTransactionalWriter NewWriter(
-        ProducerConfig producer,
-        PipelineOptions options,
-        KafkaGroupConsumer consumer,
-        TimeSpan transactionTimeout,
-        KafkaLog log,
-        TimeProvider time)
+    private PipelineWorker<TResult> Build()
     {
-        return new KafkaTransactionalWriter(
-            producer, options.InputTopic, () => consumer.GroupMetadata, transactionTimeout, time, log.OnLog);
+        var denials = new Denials(_time);
+        var member = _clients.GroupConsumer(_group, _identity);
+        var consumer = new KafkaGroupConsumer(
+            member, _options.InputTopic, new GroupConsumerLog { OnMessage = _log.OnLog, OnError = OnError });
+        var producer = _clients.TransactionalProducer($"{_group.Group}.{_identity}");
+        var ladder = new DeadLetterLadder(_work.DeadLetters, producer.MessageMaxBytes ?? _options.MaxRecordBytes);
+        var writers = new TransactionalWriters(
+            producer,
+            _options.InputTopic,
+            () => consumer.GroupMetadata,
+            _clients.TransactionTimeout,
+            _time,
+            _log.OnLog,
+            denials.Add,
+            _crashes);
+        return new PipelineWorker<TResult>(_options, new PipelineParts<TResult>
+        {
+            Consumer = consumer,
+            Identity = new KafkaIdentityCheck(_clients.Admin(), member, _time),
+            InstanceId = _identity,
+            Transactions = new TransactionDriver<TResult>(
+                writers.Create,
+                new CommitStep<TResult>(_options, ladder),
+                new RefusedRecords(ladder),
+                _work.Observer,
+                _time),
+            Restorer = new PartitionRestorer<TResult>(_work.Store, OpenStateLog, _options.InputTopic),
+            Side = new SideRetry<TResult>(_work.Handler, _options, _work.Observer, _time, _work.Jitter),
+            Handler = _work.Handler,
+            Store = _work.Store,
+            Denials = denials,
+            Watch = new LoopWatch(_time, StuckProcess.End),
+            Observer = _work.Observer,
+            Time = _time,
+        });
+
+        void OnError(Error error)
+        {
+            denials.Add(error);
+            _log.OnError(error);
+        }
     }
+
+    private IStateLog OpenStateLog()
+    {
+        IStateLog log = new KafkaStateLog(
+            new CommittedLogReader(_clients, _log, _time),
+            new InputLog(_clients, _options.InputTopic, _log),
+            _options.StateTopic,
+            _group.Group);
+        return _crashes is null ? log : new CrashingStateLog(log, _crashes);
+    }
+
+    /// <summary>A turn may hold a new producer's start and a commit that fails and is aborted, each call at its bound.
+    /// </summary>
+    private static int TurnBoundOf(TimeSpan transactionTimeout) => 60 + (int)(12 * transactionTimeout.TotalSeconds);
 }

@@ -2,6 +2,7 @@ using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.Handling;
 using OrderPipeline.Messaging.Pipeline.Commits;
 using OrderPipeline.Messaging.Pipeline.Retries;
+using OrderPipeline.Messaging.Pipeline.Supervision;
 using OrderPipeline.Messaging.State;
 using OrderPipeline.Messaging.State.Restoring;
 
@@ -26,6 +27,11 @@ internal sealed record PipelineParts<TResult>
     public required IRecordHandler<TResult> Handler { get; init; }
 
     public required IPartitionStateStore<TResult> Store { get; init; }
+
+    public required Denials Denials { get; init; }
+
+    /// <summary>Notices where the pipeline's thread hangs.</summary>
+    public required LoopWatch Watch { get; init; }
 
     public required IPipelineObserver Observer { get; init; }
 

@@ -1,8 +1,10 @@
 using Confluent.Kafka;
 using OrderPipeline.Messaging.Consuming;
+using OrderPipeline.Messaging.Hosting;
 using OrderPipeline.Messaging.Pipeline.Commits;
 using OrderPipeline.Messaging.Pipeline.Lanes;
 using OrderPipeline.Messaging.Pipeline.Retries;
+using OrderPipeline.Messaging.Pipeline.Supervision;
 using OrderPipeline.Messaging.State;
 using OrderPipeline.Messaging.State.Restoring;
 
@@ -15,6 +17,9 @@ namespace OrderPipeline.Messaging.Pipeline;
 /// beside it.</remarks>
 internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
 {
+    /// <summary>Leaving the group waits for its coordinator.</summary>
+    private const int CloseTicks = 30;
+
     /// <summary>The batch call blocks until the batch is full or this time is up.</summary>
     private const int PollMs = 5;
 
@@ -33,6 +38,8 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     private readonly TimeProvider _time;
     private readonly CommitPolicy _policy;
     private readonly FencedMembership _fenced;
+    private readonly Denials _denials;
+    private readonly LoopWatch _watch;
     private readonly LaneTable<TResult> _lanes = new();
     private readonly RecordIntake<TResult> _intake;
     private LaneVisitor<TResult> _visitor;
@@ -49,6 +56,8 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         _observer = parts.Observer;
         _time = parts.Time;
         _fenced = new FencedMembership(parts.Consumer, parts.Identity, parts.InstanceId, parts.Observer);
+        _denials = parts.Denials;
+        _watch = parts.Watch;
         _policy = new CommitPolicy(options.CommitInterval);
         _intake = new RecordIntake<TResult>(_lanes, parts.Handler, _side, _consumer, options, _time);
         _visitor = new LaneVisitor<TResult>(_intake, OnPartitionError);
@@ -57,17 +66,36 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     /// <summary>The partitions that this instance owns, for the program's decision to end.</summary>
     public IReadOnlyList<Lane<TResult>> Lanes => _lanes.All;
 
+    /// <summary>Transactions since the start.</summary>
+    public long Commits { get; private set; }
+
     /// <summary>
     /// Runs until told to stop or <paramref name="isDone"/>, then commits what is applied and leaves.
     /// </summary>
-    /// <exception cref="GroupException">Another process runs under the same id, or the client cannot go
-    /// on.</exception>
+    /// <exception cref="GroupException">Another process runs under the same id.</exception>
+    /// <exception cref="LostClientException">The client cannot go on.</exception>
+    /// <exception cref="ProgramException">The cluster denies a right or refuses the credentials.</exception>
     public void Run(Func<bool> isDone, CancellationToken stop)
     {
-        Start();
-        while (!stop.IsCancellationRequested && !isDone()) Turn();
+        while (!stop.IsCancellationRequested && !isDone())
+        {
+            _watch.Expect("a turn of the pipeline", _options.TurnBoundSeconds);
+            Turn();
+            _watch.Rest();
+        }
+
+        _watch.Expect("the last commit", _options.TurnBoundSeconds);
         if (_transactions.IsReady && HasChanges(out _)) Commit();
+        _watch.Expect("the end of the consumer", CloseTicks);
         _consumer.Close();
+        _watch.Rest();
+    }
+
+    /// <summary>This pipeline ends because of a failure: it owns nothing any more.</summary>
+    public void Abandon()
+    {
+        _watch.Rest();
+        if (_lanes.All.Count > 0) CloseAll();
     }
 
     /// <summary>Makes the producer and joins the group, in this order.</summary>
@@ -116,6 +144,8 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         _intake.StartPoll();
         var hasMore = _consumer.Poll(PollMs, ref _visitor);
         TakeSettled();
+        if (_denials.Lasting() is { } denial)
+            throw new ProgramException(ExitCode.Failed, FailureText.Of(denial).Text);
         // Invariant: the group says who lives. A new producer fences whoever has our id, so it is made only
         // after a poll,
         // and only while there are partitions to write for.
@@ -137,6 +167,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
             if (_transactions.IsReady) RequestRestore(lane);
         }
 
+        _denials.Clear();
         _observer.Assigned(partitions);
     }
 
@@ -160,6 +191,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         _transactions.Dispose();
         _consumer.Dispose();
         foreach (var lane in _lanes.All) lane.Dispose();
+        _watch.Dispose();
     }
 
     private void Commit()
@@ -170,6 +202,8 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         {
             case CommitOutcome.Committed:
                 foreach (var lane in _lanes.All) CommitLane(lane);
+                Commits++;
+                _denials.Clear();
                 _observer.Committed();
                 break;
             case CommitOutcome.Rewind:
@@ -293,6 +327,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
             return;
         }
 
+        _denials.Add(new Error(code, reason));
         _observer.Delayed(reason);
     }
 

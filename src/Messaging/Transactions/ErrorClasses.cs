@@ -11,6 +11,7 @@ internal static class ErrorClasses
     public static TransactionFailure Classify(KafkaException failure, bool outcomeIsUnknown) => failure switch
     {
         _ when IsFencing(failure.Error.Code) => TransactionFailure.Fenced,
+        _ when IsHopeless(failure.Error.Code) => TransactionFailure.Hopeless,
         _ when failure.Error.IsFatal => TransactionFailure.Replace,
         KafkaTxnRequiresAbortException => TransactionFailure.Abort,
         _ when outcomeIsUnknown => TransactionFailure.Replace,
@@ -44,6 +45,19 @@ internal static class ErrorClasses
         or ErrorCode.PolicyViolation
         or ErrorCode.UnsupportedForMessageFormat
         or ErrorCode.UnsupportedCompressionType;
+
+    /// <summary>What only a person can mend: rights, passwords, and settings that the broker refuses.</summary>
+    public static bool IsHopeless(ErrorCode code) => code
+        is ErrorCode.TransactionalIdAuthorizationFailed
+        or ErrorCode.GroupAuthorizationFailed
+        or ErrorCode.ClusterAuthorizationFailed
+        or ErrorCode.SaslAuthenticationFailed
+        or ErrorCode.UnsupportedSaslMechanism
+        or ErrorCode.Local_Authentication
+        or ErrorCode.InvalidTransactionTimeout
+        or ErrorCode.UnsupportedVersion
+        or ErrorCode.Local_UnsupportedFeature
+        or ErrorCode.Local_InvalidArg;
 
     private static bool IsFencing(ErrorCode code) =>
         code is ErrorCode.Local_Fenced or ErrorCode.ProducerFenced or ErrorCode.InvalidProducerEpoch;

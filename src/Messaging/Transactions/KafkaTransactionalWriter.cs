@@ -19,7 +19,8 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         Func<IConsumerGroupMetadata> member,
         TimeSpan callTimeout,
         TimeProvider time,
-        Action<LogMessage>? log)
+        Action<LogMessage>? log,
+        Action<Error>? onError = null)
     {
         _inputTopic = inputTopic;
         _member = member;
@@ -27,7 +28,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         _time = time;
         _producer = new ProducerBuilder<byte[]?, byte[]?>(config)
             .SetLogHandler((_, message) => log?.Invoke(message))
-            .SetErrorHandler(static (_, _) => { })
+            .SetErrorHandler((_, error) => onError?.Invoke(error))
             .Build();
     }
 

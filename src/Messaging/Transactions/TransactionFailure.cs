@@ -16,4 +16,10 @@ internal enum TransactionFailure
     /// live.
     /// </summary>
     Fenced,
+
+    /// <summary>A call never returned and its client was given up: as <see cref="Replace"/>, a few times.</summary>
+    Hung,
+
+    /// <summary>A right, a password or a setting is wrong: no other producer would do better, the run ends.</summary>
+    Hopeless,
 }

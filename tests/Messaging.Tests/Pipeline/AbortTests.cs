@@ -1,5 +1,8 @@
+using Confluent.Kafka;
 using Messaging.Tests.Pipeline.Fakes;
+using OrderPipeline.Messaging.Hosting;
 using OrderPipeline.Messaging.Pipeline.Lanes;
+using OrderPipeline.Messaging.Pipeline.Supervision;
 using OrderPipeline.Messaging.Transactions;
 
 namespace Messaging.Tests.Pipeline;
@@ -185,6 +188,109 @@ public sealed class AbortTests
 
         Assert.Equal([0L], pipeline.Cluster.Ledger(0).Applied);
         Assert.Equal([0L], pipeline.Cluster.Ledger(1).Applied);
+    }
+
+    [Fact]
+    public void A_client_that_hung_is_replaced_and_the_third_in_a_row_ends_the_run()
+    {
+        using var pipeline = new APipeline();
+        pipeline.Cluster.Append(0, 1);
+        pipeline.Own(0);
+        pipeline.Cluster.FailsBefore = static call => call == "commit"
+            ? APipeline.Failure(TransactionFailure.Hung)
+            : null;
+        TransactionException? end = null;
+        pipeline.TurnUntil(() =>
+        {
+            end = Record.Exception(pipeline.ReadAndCommit) as TransactionException;
+            pipeline.AdvanceLong();
+            return end is not null;
+        });
+
+        Assert.Equal(TransactionFailure.Hung, end!.Failure);
+        Assert.Equal(3, pipeline.Cluster.Calls.Count(static call => call == "commit"));
+        Assert.Equal(3, pipeline.Cluster.Calls.Count(static call => call == "dispose"));
+    }
+
+    [Fact]
+    public void A_commit_between_two_clients_that_hung_starts_the_count_anew()
+    {
+        using var pipeline = new APipeline();
+        pipeline.Own(0);
+        for (var hung = 0; hung < 5; hung++)
+        {
+            pipeline.Cluster.Append(0, 1);
+            FailOnce(pipeline, "commit", TransactionFailure.Hung);
+            pipeline.ReadAndCommit();
+            pipeline.AdvanceLong();
+            pipeline.TurnUntil(() => pipeline.Lane(0).Status == LaneStatus.Running);
+            pipeline.ReadAndCommit();
+        }
+
+        Assert.Equal([0L, 1, 2, 3, 4], pipeline.Cluster.Ledger(0).Applied);
+    }
+
+    [Fact]
+    public void What_no_other_producer_would_do_better_is_aborted_and_ends_the_run()
+    {
+        using var pipeline = new APipeline();
+        pipeline.Cluster.Append(0, 1);
+        pipeline.Own(0);
+        FailOnce(pipeline, "offsets 0@1", TransactionFailure.Hopeless);
+
+        Assert.Throws<TransactionException>(pipeline.ReadAndCommit);
+
+        Assert.Equal(["abort", "dispose"], pipeline.Cluster.Calls[^2..]);
+    }
+
+    [Fact]
+    public void A_state_topic_that_is_refused_for_good_ends_the_run_with_the_cause()
+    {
+        using var pipeline = new APipeline();
+        pipeline.Cluster.Append(0, 1);
+        pipeline.Own(0);
+        pipeline.Cluster.Refuses = static record => ErrorClasses.Refused(
+            record, new Error(ErrorCode.TopicAuthorizationFailed, "Topic authorization failed"));
+        TransactionException? end = null;
+        for (var abort = 1; end is null; abort++)
+        {
+            Assert.True(abort <= 8, "it goes on for ever");
+            end = Record.Exception(() =>
+            {
+                pipeline.AdvanceLong();
+                pipeline.Turn();
+            }) as TransactionException;
+        }
+
+        Assert.Equal(TransactionFailure.Hopeless, end.Failure);
+        Assert.Equal("the state cannot be written: orders.averages: Topic authorization failed", end.Message);
+        Assert.Empty(pipeline.Observer.Stops);
+    }
+
+    [Fact]
+    public void A_right_that_stays_denied_ends_the_run_and_says_which()
+    {
+        using var pipeline = new APipeline();
+        pipeline.Consumer.Report(-1, ErrorCode.GroupAuthorizationFailed, "group orders: no");
+        pipeline.Turn();
+        pipeline.Advance(Denials.Patience);
+
+        var failure = Assert.Throws<ProgramException>(() => pipeline.Turn());
+
+        Assert.Equal(ExitCode.Failed, failure.ExitCode);
+        Assert.Equal("the Kafka cluster denies a right: group orders: no", failure.Message);
+    }
+
+    [Fact]
+    public void A_right_that_came_in_time_is_forgotten()
+    {
+        using var pipeline = new APipeline();
+        pipeline.Consumer.Report(-1, ErrorCode.GroupAuthorizationFailed, "group orders: no");
+        pipeline.Turn();
+        pipeline.Own(0);
+
+        pipeline.Advance(Denials.Patience);
+        pipeline.Turn();
     }
 
     private static void FailOnce(APipeline pipeline, string call, TransactionFailure failure)

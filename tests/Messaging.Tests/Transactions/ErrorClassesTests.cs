@@ -36,6 +36,26 @@ public sealed class ErrorClassesTests
             new KafkaTxnRequiresAbortException(fatal), false));
     }
 
+    [Theory]
+    [InlineData(ErrorCode.TransactionalIdAuthorizationFailed)]
+    [InlineData(ErrorCode.GroupAuthorizationFailed)]
+    [InlineData(ErrorCode.ClusterAuthorizationFailed)]
+    [InlineData(ErrorCode.SaslAuthenticationFailed)]
+    [InlineData(ErrorCode.Local_Authentication)]
+    [InlineData(ErrorCode.InvalidTransactionTimeout)]
+    [InlineData(ErrorCode.UnsupportedVersion)]
+    public void What_only_a_person_can_mend_is_hopeless_in_every_class(ErrorCode code)
+    {
+        foreach (var isFatal in (bool[])[false, true])
+        {
+            var error = new Error(code, "denied", isFatal);
+            Assert.Equal(TransactionFailure.Hopeless, ErrorClasses.Classify(new KafkaException(error), true));
+            Assert.Equal(TransactionFailure.Hopeless, ErrorClasses.Classify(
+                new KafkaTxnRequiresAbortException(error), false));
+            Assert.Equal(TransactionFailure.Hopeless, ErrorClasses.Classify(new KafkaRetriableException(error), true));
+        }
+    }
+
     [Fact]
     public void Where_the_outcome_is_unknown_only_a_certain_abort_keeps_the_producer()
     {

@@ -9,7 +9,14 @@ internal sealed class RefusedRecords(DeadLetterLadder ladder)
     /// <summary>Aborts that one dead letter may cause before its partition stops.</summary>
     private const int MaxAborts = 5;
 
+    /// <summary>Aborts in a row because of state: some seconds, as right after its topic was made.</summary>
+    private const int MaxStateAborts = 8;
+
     private readonly Dictionary<(int Partition, long Offset), int> _aborts = [];
+    private int _stateAborts;
+
+    /// <summary>True where state is refused for a reason that lasts: every partition needs it.</summary>
+    public bool IsHopeless => _stateAborts >= MaxStateAborts;
 
     /// <summary>Judges a failed transaction.</summary>
     /// <returns>The partition that has to stop and why, or null where trying again may help.</returns>
@@ -29,16 +36,22 @@ internal sealed class RefusedRecords(DeadLetterLadder ladder)
     /// <summary>
     /// State has no ladder: what is too large today is too large tomorrow, and others must not wait for it.
     /// </summary>
-    private static (int Partition, string Reason)? JudgeState(
-        TransactionException failure, TransactionRecord refused) =>
-        failure.IsTooLarge
-            ? (refused.Partition,
-                $"its state cannot be written: {failure.Message}; raise max.message.bytes of the topic")
-            : null;
+    private (int Partition, string Reason)? JudgeState(TransactionException failure, TransactionRecord refused)
+    {
+        if (failure.IsTooLarge)
+        {
+            return (refused.Partition,
+                $"its state cannot be written: {failure.Message}; raise max.message.bytes of the topic");
+        }
+
+        _stateAborts++;
+        return null;
+    }
 
     /// <summary>A commit went through: what stands before these positions is settled.</summary>
     public void Settle(int partition, long before)
     {
+        _stateAborts = 0;
         ladder.Forget(partition, before);
         if (_aborts.Count == 0) return;
         foreach (var origin in _aborts.Keys.ToArray())

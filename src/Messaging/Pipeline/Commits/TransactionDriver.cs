@@ -17,10 +17,14 @@ internal sealed class TransactionDriver<TResult>(
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
+    /// <summary>Clients given up without a commit between them; each leaves a thread and its memory behind.</summary>
+    private const int MostHung = 3;
+
     private ITransactionalWriter? _writer;
     private long _brokenSince;
     private TimeSpan _delay;
     private int _failuresInRow;
+    private int _hungInRow;
 
     /// <summary>True while transactions can be begun.</summary>
     public bool IsReady => _writer is not null;
@@ -54,6 +58,7 @@ internal sealed class TransactionDriver<TResult>(
 
     /// <summary>Makes a new producer if the old one is gone and its delay is over.</summary>
     /// <returns>True when a new one is ready and states have to be restored.</returns>
+    /// <exception cref="TransactionException">No further one would do better.</exception>
     public bool TryRecover()
     {
         if (_writer is not null || time.GetElapsedTime(_brokenSince) < _delay) return false;
@@ -70,6 +75,7 @@ internal sealed class TransactionDriver<TResult>(
     }
 
     /// <summary>Commits what the lanes hold.</summary>
+    /// <exception cref="TransactionException">It failed, and no further try would do better.</exception>
     public CommitOutcome Commit(IReadOnlyList<Lane<TResult>> lanes)
     {
         Stopped = null;
@@ -82,7 +88,7 @@ internal sealed class TransactionDriver<TResult>(
             return Recover(failure);
         }
 
-        _failuresInRow = 0;
+        (_failuresInRow, _hungInRow) = (0, 0);
         foreach (var lane in lanes) refused.Settle(lane.Partition, lane.AppliedTo);
         return CommitOutcome.Committed;
     }
@@ -92,6 +98,8 @@ internal sealed class TransactionDriver<TResult>(
     private CommitOutcome Recover(TransactionException failure)
     {
         Stopped = refused.Add(failure);
+        if (refused.IsHopeless) failure = Hopeless(failure);
+        if (failure.Failure == TransactionFailure.Hopeless) AbortAtLast();
         if (failure.Failure != TransactionFailure.Abort) return Break(failure);
         _failuresInRow++;
         observer.Delayed($"a transaction was aborted and is tried again: {failure.Message}");
@@ -111,9 +119,27 @@ internal sealed class TransactionDriver<TResult>(
         _failuresInRow++;
         _writer?.Dispose();
         _writer = null;
+        if (failure.Failure == TransactionFailure.Hopeless) throw failure;
+        if (failure.Failure == TransactionFailure.Hung && ++_hungInRow >= MostHung) throw failure;
         _brokenSince = time.GetTimestamp();
         _delay = failure.Failure == TransactionFailure.Fenced ? FencedDelay : Backoff;
         observer.Delayed($"the transactional producer is replaced: {failure.Message}");
         return CommitOutcome.Restore;
+    }
+
+    private static TransactionException Hopeless(TransactionException failure) => new(
+        TransactionFailure.Hopeless, $"the state cannot be written: {failure.Message}", failure);
+
+    /// <summary>The run ends: what stays open would hold up readers until its time-out.</summary>
+    private void AbortAtLast()
+    {
+        try
+        {
+            _writer!.Abort();
+        }
+        catch (TransactionException)
+        {
+            // The broker ends it then.
+        }
     }
 }

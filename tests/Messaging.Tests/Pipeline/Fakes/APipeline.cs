@@ -4,8 +4,10 @@ using OrderPipeline.Messaging.Pipeline;
 using OrderPipeline.Messaging.Pipeline.Commits;
 using OrderPipeline.Messaging.Pipeline.Lanes;
 using OrderPipeline.Messaging.Pipeline.Retries;
+using OrderPipeline.Messaging.Pipeline.Supervision;
 using OrderPipeline.Messaging.State.Restoring;
 using OrderPipeline.Messaging.Transactions;
+using OrderPipeline.Messaging.Transactions.Guarding;
 using TestKit.Time;
 
 namespace Messaging.Tests.Pipeline.Fakes;
@@ -23,7 +25,8 @@ internal sealed class APipeline : IDisposable
     static APipeline() => ThreadPool.SetMinThreads(32, 32);
 
     public APipeline(
-        Func<PipelineOptions, PipelineOptions>? configure = null, FakeCluster? cluster = null, int seed = 1)
+        Func<PipelineOptions, PipelineOptions>? configure = null, FakeCluster? cluster = null, int seed = 1,
+        bool starts = true)
     {
         // Retries then run where the clock is moved, so that a test knows when they are over.
         SynchronizationContext.SetSynchronizationContext(null);
@@ -39,9 +42,10 @@ internal sealed class APipeline : IDisposable
         Cluster = cluster ?? new FakeCluster();
         Consumer = new FakeGroupConsumer(Cluster);
         var ladder = new DeadLetterLadder(Encoder, MaxRecordBytes);
+        Denials = new Denials(Time);
         Side = new SideRetry<long>(Handler, _options, Observer, Time, new Random(seed));
         Transactions = new TransactionDriver<long>(
-            () => new FakeTransactionalWriter(Cluster),
+            () => new OrderedWriter(new FakeTransactionalWriter(Cluster)),
             new CommitStep<long>(_options, ladder),
             new RefusedRecords(ladder),
             Observer,
@@ -56,10 +60,12 @@ internal sealed class APipeline : IDisposable
             Side = Side,
             Handler = Handler,
             Store = Store,
+            Denials = Denials,
+            Watch = new LoopWatch(Time, reason => Stuck = reason),
             Observer = Observer,
             Time = Time,
         });
-        Worker.Start();
+        if (starts) Worker.Start();
     }
 
     public FakeCluster Cluster { get; }
@@ -77,6 +83,11 @@ internal sealed class APipeline : IDisposable
     public FakeDeadLetterEncoder Encoder { get; } = new();
 
     public ManualTimeProvider Time { get; } = new();
+
+    public Denials Denials { get; }
+
+    /// <summary>What the watch ended the process for, or null.</summary>
+    public string? Stuck { get; private set; }
 
     public SideRetry<long> Side { get; }
 

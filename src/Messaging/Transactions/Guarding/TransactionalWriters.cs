@@ -1,0 +1,36 @@
+using Confluent.Kafka;
+
+namespace OrderPipeline.Messaging.Transactions.Guarding;
+
+/// <summary>Makes transactional producers that are bounded and checked, each new one under the same id.</summary>
+/// <param name="config">The producer's configuration.</param>
+/// <param name="inputTopic">The topic whose positions are committed.</param>
+/// <param name="member">What the group knows of this member now.</param>
+/// <param name="callTimeout">The bound that each call gets; the watch's own is a little over twice as long.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Hears the client's lines.</param>
+/// <param name="onError">Hears the client's passing errors.</param>
+/// <param name="crashes">Where a test wants the process to end, or null.</param>
+internal sealed class TransactionalWriters(
+    ProducerConfig config,
+    string inputTopic,
+    Func<IConsumerGroupMetadata> member,
+    TimeSpan callTimeout,
+    TimeProvider time,
+    Action<LogMessage> log,
+    Action<Error> onError,
+    CrashPlan? crashes)
+{
+    /// <summary>A call is repeated until its bound is over, and the last try may take as long again.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>A new producer; nothing is asked yet.</summary>
+    public ITransactionalWriter Create()
+    {
+        ITransactionalWriter writer = new WatchedWriter(
+            new KafkaTransactionalWriter(config, inputTopic, member, callTimeout, time, log, onError),
+            (2 * callTimeout) + Grace);
+        if (crashes is not null) writer = new CrashingWriter(writer, crashes);
+        return new OrderedWriter(writer);
+    }
+}
