@@ -7,7 +7,8 @@ namespace Benchmarks;
 internal sealed record BenchArguments
 {
     public const string Usage =
-        "usage: ./dev bench [avro] [pipeline] [G7 …] [--rounds N] [--records N] [--products N] [--write]";
+        "usage: ./dev bench [avro] [pipeline] [G7 …] [--rounds N] [--records N] [--products N] [--write]\n"
+        + "       [--consumer PROPERTY=VALUE] [--producer PROPERTY=VALUE]";
 
     private static readonly string[] CodecGoals = ["G1", "G2", "G3", "G4", "G5", "G18"];
     private static readonly string[] PipelineGoals = ["G7", "G9", "G17"];
@@ -23,6 +24,12 @@ internal sealed record BenchArguments
 
     /// <summary>Different products in them.</summary>
     public int Products { get; init; } = 100;
+
+    /// <summary>Properties of librdkafka that our consumers get instead of the programs' own.</summary>
+    public Dictionary<string, string> Consumer { get; } = [];
+
+    /// <summary>The same for our producers.</summary>
+    public Dictionary<string, string> Producer { get; } = [];
 
     /// <summary>Write <c>docs/BENCHMARKS.md</c> as well.</summary>
     public bool IsWritten { get; init; }
@@ -41,6 +48,8 @@ internal sealed record BenchArguments
                 "--rounds" => arguments with { Rounds = Number(args, ++index) },
                 "--records" => arguments with { Records = Number(args, ++index) },
                 "--products" => arguments with { Products = Number(args, ++index) },
+                "--consumer" => arguments.With(arguments.Consumer, args, ++index),
+                "--producer" => arguments.With(arguments.Producer, args, ++index),
                 "--write" => arguments with { IsWritten = true },
                 _ => Add(goals, args[index]) ? arguments : throw Bad($"'{args[index]}' is not known"),
             };
@@ -62,6 +71,14 @@ internal sealed record BenchArguments
                 if (isKnown) goals.Add(word);
                 return isKnown;
         }
+    }
+
+    private BenchArguments With(Dictionary<string, string> properties, string[] args, int index)
+    {
+        var parts = index < args.Length ? args[index].Split('=', 2) : [];
+        if (parts.Length < 2) throw Bad($"{args[index - 1]} needs a property, name=value");
+        properties[parts[0]] = parts[1];
+        return this;
     }
 
     private static int Number(string[] args, int index) =>

@@ -17,7 +17,7 @@ internal static class PipelineGoals
 {
     public static async Task MeasureAsync(BenchArguments arguments, BenchCluster cluster, GoalTable table)
     {
-        using var clients = new BenchClients(cluster);
+        using var clients = new BenchClients(cluster, arguments);
         using var registry = new CachedSchemaRegistryClient(new SchemaRegistryOptions { Url = cluster.RegistryUrl });
         var writer = await RegisteredWriter<Order>.CreateAsync(
             new SubjectRegistrar(registry, mayAddVersions: true), "bench-order");

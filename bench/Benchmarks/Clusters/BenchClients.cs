@@ -13,10 +13,13 @@ internal sealed class BenchClients : IDisposable
     private readonly List<string> _topics = [];
     private int _names;
 
-    public BenchClients(BenchCluster cluster)
+    public BenchClients(BenchCluster cluster, BenchArguments arguments)
     {
         Cluster = cluster;
-        Config = new KafkaClientConfig(new KafkaOptions { BootstrapServers = cluster.BootstrapServers }, "bench");
+        var options = new KafkaOptions { BootstrapServers = cluster.BootstrapServers };
+        foreach (var (name, value) in arguments.Consumer) options.Consumer[name] = value;
+        foreach (var (name, value) in arguments.Producer) options.Producer[name] = value;
+        Config = new KafkaClientConfig(options, "bench");
         Log = new KafkaLog(Console.Error.WriteLine, TimeProvider.System, cluster.BootstrapServers);
         _admin = new AdminClientBuilder(Config.Admin()).Build();
     }
