@@ -11,6 +11,9 @@ public sealed class KitBrokers : IAsyncDisposable
 
     internal string Folder => _folder.Path;
 
+    /// <summary>What a node (from 1) has logged since it was started last; gone once this is disposed.</summary>
+    public string LogOf(int node) => Path.Combine(Folder, $"node-{node}", "server.log");
+
     /// <summary>Stops a node (from 1) cleanly; all where none is named.</summary>
     public Task StopAsync(int? node = null) => _folder.DoAsync("stop", Named(node));
 

@@ -42,6 +42,9 @@ public sealed class ProgramRun : IAsyncDisposable
     /// <summary>Standard error so far, line by line.</summary>
     public IReadOnlyList<string> Errors => _errors.All;
 
+    /// <summary>Standard error so far, each line with the time of day at which it came.</summary>
+    public IReadOnlyList<string> TimedErrors => _errors.Timed;
+
     public static ProgramRun Start(TestProgram program, params string[] arguments) =>
         Start(program, arguments, new ProgramOptions());
 

@@ -1,6 +1,8 @@
 'use strict';
 
 const { randomUUID } = require('crypto');
+
+require('./aborted').install();
 const { Kafka, logLevel } = require('kafkajs');
 
 exports.connect = (bootstrap) => new Kafka({
@@ -12,9 +14,11 @@ exports.connect = (bootstrap) => new Kafka({
 
 // Reads a topic, read committed, up to the ends that it has now, uncommitted records and markers among them. The
 // last offset before an end is often a marker, which is never given to a reader: what counts is how far the fetches
-// have come.
+// have come. A reader that has to join its group again begins anew: what it gave before is not given twice. What
+// onMessage returns is awaited where there is something to wait for.
 exports.readAll = async (kafka, topic, onMessage) => {
   const waiting = await endsOf(kafka, topic);
+  const given = new Map();
   if (waiting.size === 0) return;
   const consumer = kafka.consumer({ groupId: `reader-${randomUUID()}`, maxBytesPerPartition: 4 << 20 });
   const done = new Promise((resolve, reject) => {
@@ -30,7 +34,13 @@ exports.readAll = async (kafka, topic, onMessage) => {
     autoCommit: false,
     eachBatchAutoResolve: true,
     eachBatch: async ({ batch }) => {
-      for (const message of batch.messages) onMessage(batch.partition, message);
+      for (const message of batch.messages) {
+        const offset = Number(message.offset);
+        if (offset <= (given.get(batch.partition) ?? -1)) continue;
+        given.set(batch.partition, offset);
+        const work = onMessage(batch.partition, message);
+        if (work) await work;
+      }
     },
   });
   await done;

@@ -16,6 +16,11 @@ exports.Decoder = class {
     return type.fromBuffer(value.subarray(5));
   }
 
+  // What decodes this value, or undefined while its schema is not here yet.
+  known(value) {
+    return value !== null && value.length >= 5 && value[0] === 0 ? this.types.get(value.readUInt32BE(1)) : undefined;
+  }
+
   async typeOf(id) {
     if (!this.types.has(id)) {
       const answer = await fetch(`${this.url}/schemas/ids/${id}`);

@@ -1,0 +1,40 @@
+using TestKit.Clusters;
+
+namespace Chaos.Tests.Brokers;
+
+/// <summary>The cluster of one node that tests share which kill no broker; started by the first that asks.</summary>
+public sealed class ChaosClusters : IAsyncLifetime
+{
+    private readonly Lazy<Task<TestCluster>> _shared;
+    private readonly Stack<IAsyncDisposable> _started = new();
+
+    public ChaosClusters() => _shared = new(StartAsync);
+
+    /// <summary>Of every cluster here: sessions may be short, so that tests need not wait long.</summary>
+    internal static string[] BrokerSettings { get; } =
+    [
+        "auto.create.topics.enable=false",
+        "group.min.session.timeout.ms=1000",
+        "transaction.abort.timed.out.transaction.cleanup.interval.ms=1000",
+    ];
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        while (_started.TryPop(out var started)) await started.DisposeAsync();
+    }
+
+    internal Task<TestCluster> SharedAsync() => _shared.Value;
+
+    private async Task<TestCluster> StartAsync()
+    {
+        var kit = KafkaClusterFixture.RequireKit();
+        var registryStart = kit.StartRegistryAsync();
+        var brokers = await kit.StartBrokersAsync(1, BrokerSettings);
+        _started.Push(brokers);
+        var registry = await registryStart;
+        _started.Push(registry);
+        return new TestCluster(brokers.BootstrapServers, registry.Url, kit);
+    }
+}

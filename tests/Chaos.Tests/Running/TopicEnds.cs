@@ -1,0 +1,63 @@
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+
+namespace Chaos.Tests.Running;
+
+/// <summary>Where topics and a group stand, as the broker says it to Confluent's own client.</summary>
+internal sealed class TopicEnds(string bootstrapServers) : IDisposable
+{
+    private static readonly TimeSpan OneAnswer = TimeSpan.FromSeconds(20);
+
+    private readonly IAdminClient _admin =
+        new AdminClientBuilder(new AdminClientConfig { BootstrapServers = bootstrapServers }).Build();
+
+    public void Dispose() => _admin.Dispose();
+
+    /// <summary>The end of each partition of a topic.</summary>
+    public async Task<Dictionary<int, long>> OfAsync(string topic, IsolationLevel isolation)
+    {
+        var answer = await _admin.ListOffsetsAsync(
+            PartitionsOf(topic).Select(partition => new TopicPartitionOffsetSpec
+            {
+                TopicPartition = partition,
+                OffsetSpec = OffsetSpec.Latest(),
+            }),
+            new ListOffsetsOptions { RequestTimeout = OneAnswer, IsolationLevel = isolation });
+        return answer.ResultInfos.ToDictionary(
+            info => info.TopicPartitionOffsetError.Partition.Value,
+            info => info.TopicPartitionOffsetError.Offset.Value);
+    }
+
+    /// <summary>The group's committed offset of each partition that has one.</summary>
+    public async Task<Dictionary<int, long>> CommittedAsync(string group, string topic)
+    {
+        var answer = await _admin.ListConsumerGroupOffsetsAsync(
+            [new ConsumerGroupTopicPartitions(group, PartitionsOf(topic))],
+            new ListConsumerGroupOffsetsOptions { RequestTimeout = OneAnswer, RequireStableOffsets = true });
+        return answer[0].Partitions.Where(partition => partition.Offset >= 0)
+            .ToDictionary(partition => partition.Partition.Value, partition => partition.Offset.Value);
+    }
+
+    /// <summary>Whether the group has committed everything that the topic holds.</summary>
+    public async Task<bool> AreReachedAsync(string group, string topic)
+    {
+        try
+        {
+            var ends = await OfAsync(topic, IsolationLevel.ReadUncommitted);
+            var committed = await CommittedAsync(group, topic);
+            return ends.All(end => end.Value == 0 || committed.GetValueOrDefault(end.Key) >= end.Value);
+        }
+        catch (KafkaException)
+        {
+            // A broker is away: the group has not got there yet, as far as anybody can tell.
+            return false;
+        }
+    }
+
+    private List<TopicPartition> PartitionsOf(string topic)
+    {
+        var found = _admin.GetMetadata(topic, OneAnswer).Topics.Single();
+        if (found.Error.IsError) throw new KafkaException(found.Error);
+        return [.. found.Partitions.Select(partition => new TopicPartition(topic, partition.PartitionId))];
+    }
+}
