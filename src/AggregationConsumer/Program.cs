@@ -11,5 +11,10 @@ var table = new CommandTable("Keeps running averages of the prices of orders, ex
         "averages",
         "Prints the averages as committed, over all partitions and instances.",
         AveragesCommand.RunAsync,
-        AveragesCommand.Watch, AveragesCommand.Json);
+        AveragesCommand.Watch, AveragesCommand.Json)
+    .Add(
+        "rebuild",
+        "Forgets the averages; the next run counts again from the first order.",
+        RebuildCommand.RunAsync,
+        RebuildCommand.FromAvailable, RebuildCommand.Json);
 return await ProgramHost.RunAsync("aggregation-consumer", args, table);

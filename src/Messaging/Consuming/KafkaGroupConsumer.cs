@@ -34,6 +34,9 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
     /// <summary>The member as transactions name it.</summary>
     public IConsumerGroupMetadata GroupMetadata => _consumer.ConsumerGroupMetadata;
 
+    /// <summary>The coordinator's id of this member; empty before it has joined.</summary>
+    public string MemberId => _consumer.MemberId ?? "";
+
     public void Subscribe(IRebalanceListener listener)
     {
         _listener = listener;

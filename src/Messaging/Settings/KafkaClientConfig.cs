@@ -10,6 +10,10 @@ namespace OrderPipeline.Messaging.Settings;
 public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
 {
     private const int DefaultTransactionTimeoutMs = 10_000;
+    private const int DefaultSessionTimeoutMs = 6_000;
+
+    /// <summary>The brokers' <c>group.consumer.session.timeout.ms</c>, where nobody changed it.</summary>
+    private const int BrokerSessionTimeoutMs = 45_000;
 
     /// <summary>The broker's own limit for a batch, plus room for a record's headers and framing.</summary>
     private const int MessageMaxBytes = 1_048_588 + 65_536;
@@ -32,19 +36,28 @@ public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
             ?? Text(DefaultTransactionTimeoutMs),
         CultureInfo.InvariantCulture));
 
+    /// <summary>Whether the group is of the protocol of KIP-848, whose sessions the brokers rule.</summary>
+    public bool UsesConsumerProtocol => string.Equals(
+        OfConsumer("group.protocol")?.Trim(), "consumer", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>How long the group keeps a member that it hears nothing of.</summary>
+    public TimeSpan SessionTimeout => TimeSpan.FromMilliseconds(UsesConsumerProtocol
+        ? BrokerSessionTimeoutMs
+        : int.Parse(OfConsumer("session.timeout.ms") ?? Text(DefaultSessionTimeoutMs), CultureInfo.InvariantCulture));
+
     /// <summary>
     /// A member of the group: read committed, cooperative, static, committing nothing by itself (DESIGN 3).
     /// </summary>
     /// <param name="consumer">The group's options.</param>
-    /// <param name="instanceId">The static member's name.</param>
-    public ConsumerConfig GroupConsumer(ConsumerOptions consumer, string instanceId)
+    /// <param name="instanceId">The static member's name; null for a dynamic member, which leaves when it ends.</param>
+    public ConsumerConfig GroupConsumer(ConsumerOptions consumer, string? instanceId)
     {
         ArgumentNullException.ThrowIfNull(consumer);
         var values = Reading();
         values["group.id"] = consumer.Group;
-        values["group.instance.id"] = instanceId;
+        if (instanceId is not null) values["group.instance.id"] = instanceId;
         values["partition.assignment.strategy"] = "cooperative-sticky";
-        values["session.timeout.ms"] = "6000";
+        values["session.timeout.ms"] = Text(DefaultSessionTimeoutMs);
         values["heartbeat.interval.ms"] = "1000";
         // A short queue stays in the processor's cache, and small fetches reuse the memory of the last ones: half
         // a queue of 500,000's processor time, and a tenth of its memory. It counts over all partitions.
@@ -52,7 +65,7 @@ public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
         values["fetch.message.max.bytes"] = Text(256 * 1024);
         values["queued.max.messages.kbytes"] = "65536";
         Override(values, kafka.Client, kafka.Consumer);
-        if (values.GetValueOrDefault("group.protocol") == "consumer")
+        if (UsesConsumerProtocol)
         {
             // Under the new protocol the broker decides these, and librdkafka refuses them.
             values.Remove("partition.assignment.strategy");
@@ -166,6 +179,9 @@ public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
             }
         }
     }
+
+    private string? OfConsumer(string property) =>
+        kafka.Consumer.GetValueOrDefault(property) ?? kafka.Client.GetValueOrDefault(property);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
