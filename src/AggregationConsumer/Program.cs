@@ -16,5 +16,10 @@ var table = new CommandTable("Keeps running averages of the prices of orders, ex
         "rebuild",
         "Forgets the averages; the next run counts again from the first order.",
         RebuildCommand.RunAsync,
-        RebuildCommand.FromAvailable, RebuildCommand.Json);
+        RebuildCommand.FromAvailable, RebuildCommand.Json)
+    .Add(
+        "release",
+        "Lets a partition go on that its breaker stopped.",
+        ReleaseCommand.RunAsync,
+        ReleaseCommand.Partition, ReleaseCommand.To);
 return await ProgramHost.RunAsync("aggregation-consumer", args, table);

@@ -30,6 +30,12 @@ internal sealed class QuietObserver : IPipelineObserver
 
     public void Stopped(int partition, string reason) => Delayed($"partition {partition} stopped: {reason}");
 
+    public void Tripped(int partition, string reason) => Delayed($"partition {partition} tripped: {reason}");
+
+    public void Released(int partition, long letThroughTo)
+    {
+    }
+
     public void Committed() => Commits++;
 
     public void Delayed(string reason) => Console.Error.WriteLine("# " + reason);

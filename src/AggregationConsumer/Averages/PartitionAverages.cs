@@ -32,6 +32,12 @@ internal sealed class PartitionAverages : IPartitionState<AveragedOrder>
 
     public long NextOffset { get; private set; }
 
+    public BreakerState Breaker
+    {
+        get => _current.Breaker;
+        set => _current.Breaker = value;
+    }
+
     /// <summary>The books as committed.</summary>
     public PartitionBooks Books => _committed;
 

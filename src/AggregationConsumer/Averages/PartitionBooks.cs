@@ -1,3 +1,5 @@
+using OrderPipeline.Messaging.State;
+
 namespace OrderPipeline.AggregationConsumer.Averages;
 
 /// <summary>The ledger of one partition, but for its position.</summary>
@@ -13,6 +15,9 @@ internal record struct PartitionBooks
 
     /// <summary>Where this epoch began.</summary>
     public long FirstOffset { get; init; }
+
+    /// <summary>What the partition's breaker says.</summary>
+    public BreakerState Breaker { get; set; }
 
     /// <summary>What became of the orders.</summary>
     public Books Counts;

@@ -82,6 +82,7 @@ internal sealed class StateCollector(int partition, ProductTable products, State
         TopicId = ledger.TopicId,
         Epoch = ledger.Epoch,
         FirstOffset = ledger.FirstOffset,
+        Breaker = LedgerBreaker.FromLedger(ledger.Breaker),
         Counts = new Books
         {
             Averaged = ledger.Averaged,

@@ -40,6 +40,7 @@ internal sealed class StateEncoder(
         Processing = books.Counts.Processing,
         Unexpected = books.Counts.Unexpected,
         Sum = ToExactSum(books.Counts.Sum),
+        Breaker = LedgerBreaker.ToLedger(books.Breaker),
         Instance = instance,
         CommittedAt = time.GetUtcNow(),
     });

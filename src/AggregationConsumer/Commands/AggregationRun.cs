@@ -8,6 +8,7 @@ using OrderPipeline.Messaging.Hosting;
 using OrderPipeline.Messaging.Identity;
 using OrderPipeline.Messaging.Output;
 using OrderPipeline.Messaging.Pipeline;
+using OrderPipeline.Messaging.Pipeline.Breaking;
 using OrderPipeline.SchemaRegistry;
 using OrderPipeline.SchemaRegistry.Plans;
 
@@ -86,6 +87,10 @@ internal sealed class AggregationRun : IDisposable
     /// <summary>Partitions that cannot go on, and why.</summary>
     public IReadOnlyDictionary<int, string> Stopped => _observer.StoppedPartitions;
 
+    /// <summary>Partitions of other instances that cannot go on, and why; known where the run was up to the
+    /// end.</summary>
+    public IReadOnlyDictionary<int, string> StoppedElsewhere { get; private set; } = new Dictionary<int, string>();
+
     /// <summary>What is committed of the partitions that this instance holds.</summary>
     public AveragesReport Report() => _store.Report();
 
@@ -96,6 +101,7 @@ internal sealed class AggregationRun : IDisposable
         _live?.Start();
         _pipeline.Run(IsDone, _context.Stopping);
         _store.Lines.Flush(isLast: true);
+        if (end is not null) StoppedElsewhere = end.StoppedElsewhere;
 
         bool IsDone(IReadOnlyList<LaneProgress> progress)
         {
@@ -121,6 +127,12 @@ internal sealed class AggregationRun : IDisposable
         CommitInterval = settings.Consumer.CommitInterval,
         MaxInFlight = settings.Consumer.MaxInFlight,
         LaneCapacity = settings.Consumer.LaneCapacity,
+        Breaker = new BreakerLimits
+        {
+            Consecutive = settings.Consumer.BreakerConsecutive,
+            Ratio = settings.Consumer.BreakerRatio,
+            Window = settings.Consumer.BreakerWindow,
+        },
     };
 
     private static string Build() => typeof(AggregationRun).Assembly

@@ -34,12 +34,13 @@ internal static class RunCommand
         run.Run(partitions, context.Get(UntilEnd));
         var report = run.Report();
         context.Output.WriteReport(context.Get(Json) ? AveragesJson.Of(report) : BooksText.Of(report));
-        foreach (var (partition, reason) in run.Stopped)
+        var stopped = run.Stopped.UnionBy(run.StoppedElsewhere, entry => entry.Key).ToList();
+        foreach (var (partition, reason) in stopped)
         {
             await context.Error.WriteLineAsync($"error: partition {partition} stopped: {reason}");
         }
 
-        return run.Stopped.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+        return stopped.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
     private static OutputMode ModeOf(CommandContext context)

@@ -12,9 +12,15 @@ namespace OrderPipeline.AggregationConsumer.Commands;
 /// topic.</remarks>
 internal sealed class UntilEnd : IDisposable
 {
+    /// <summary>Longer than it takes to hear a release, or to take over the partitions of an instance that died.
+    /// </summary>
+    private static readonly TimeSpan TripPatience = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<int, long> _open;
+    private readonly Dictionary<int, (DateTimeOffset At, long Since)> _trips = [];
+    private readonly SortedDictionary<int, string> _stoppedElsewhere = [];
     private readonly AveragesReader _averages;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop;
@@ -35,6 +41,9 @@ internal sealed class UntilEnd : IDisposable
         _lastRead = _time.GetTimestamp();
     }
 
+    /// <summary>Partitions that their ledgers say cannot go on, and why.</summary>
+    public IReadOnlyDictionary<int, string> StoppedElsewhere => _stoppedElsewhere;
+
     /// <summary>Asked by the pipeline's thread every few milliseconds.</summary>
     public bool IsReached(IReadOnlyList<LaneProgress> owned)
     {
@@ -42,6 +51,7 @@ internal sealed class UntilEnd : IDisposable
         foreach (var lane in owned)
         {
             if (!_open.TryGetValue(lane.Partition, out var end)) continue;
+            _trips.Remove(lane.Partition);
             if (lane.StoppedBecause is not null || lane.CommittedTo >= end) _open.Remove(lane.Partition);
             else ownedOpen++;
         }
@@ -82,9 +92,34 @@ internal sealed class UntilEnd : IDisposable
 
     private void Note(AveragesReport report)
     {
-        foreach (var (partition, (_, nextOffset)) in report.Ledgers)
+        foreach (var (partition, (books, nextOffset)) in report.Ledgers)
         {
-            if (_open.TryGetValue(partition, out var end) && nextOffset >= end) _open.Remove(partition);
+            if (!_open.TryGetValue(partition, out var end)) continue;
+            if (nextOffset >= end)
+            {
+                _open.Remove(partition);
+            }
+            else
+            {
+                NoteTrip(partition, books.Breaker);
+            }
+        }
+    }
+
+    private void NoteTrip(int partition, in BreakerState breaker)
+    {
+        if (breaker.TrippedAt is not { } trippedAt)
+        {
+            _trips.Remove(partition);
+        }
+        else if (!_trips.TryGetValue(partition, out var trip) || trip.At != trippedAt)
+        {
+            _trips[partition] = (trippedAt, _time.GetTimestamp());
+        }
+        else if (_time.GetElapsedTime(trip.Since) > TripPatience)
+        {
+            _open.Remove(partition);
+            _stoppedElsewhere[partition] = breaker.Reason ?? "its breaker tripped";
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using OrderPipeline.AggregationConsumer.Averages;
 using OrderPipeline.Messaging.Output;
+using OrderPipeline.Messaging.State;
 
 namespace OrderPipeline.AggregationConsumer.Reporting;
 
@@ -25,8 +26,18 @@ internal static class AveragesText
 
         text.AppendLine(Line("all".PadRight(width), report.Total()));
         text.Append(BooksText.Of(report));
+        foreach (var (partition, (books, nextOffset)) in report.Ledgers)
+        {
+            if (books.Breaker.IsTripped) text.AppendLine().Append(Tripped(partition, nextOffset, books.Breaker));
+        }
+
         return text.ToString();
     }
+
+    private static string Tripped(int partition, long nextOffset, in BreakerState breaker) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"partition {partition} stands at {nextOffset} since {breaker.TrippedAt:yyyy-MM-ddTHH:mm:ssZ}: "
+        + $"{TerminalText.Clean(breaker.Reason ?? "")}; release {partition} lets it go on");
 
     private static string Line(string name, in PriceStatistics statistics) => string.Create(
         CultureInfo.InvariantCulture,

@@ -43,9 +43,13 @@ internal sealed class RunObserver(
         if (partitions.Count > 0) Say($"{(isLost ? "lost" : "gave up")} {topic}[{string.Join(", ", partitions)}]");
     }
 
-    public void Restored(int partition, long nextOffset, long stateRecords) => Say(string.Create(
-        CultureInfo.InvariantCulture,
-        $"restored {topic}[{partition}] from {stateRecords:N0} records, reading on at {nextOffset}"));
+    public void Restored(int partition, long nextOffset, long stateRecords)
+    {
+        _stopped.Remove(partition);
+        Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"restored {topic}[{partition}] from {stateRecords:N0} records, reading on at {nextOffset}"));
+    }
 
     public void Retrying(RecordCopy record, int attempt, int attempts, Failure failure)
     {
@@ -66,6 +70,19 @@ internal sealed class RunObserver(
     {
         _stopped[partition] = reason;
         Say($"stopped {topic}[{partition}]: {reason}");
+    }
+
+    public void Tripped(int partition, string reason) => Stopped(
+        partition,
+        $"{reason}; nothing of this was written, others go on: look at the records, mend what sends them, then run "
+        + $"`release {partition} [--to OFFSET]`");
+
+    public void Released(int partition, long letThroughTo)
+    {
+        _stopped.Remove(partition);
+        Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"released {topic}[{partition}]: everything before offset {letThroughTo} passes"));
     }
 
     public void Committed()

@@ -27,6 +27,14 @@ public interface IPipelineObserver
     /// <summary>A partition cannot go on; others do.</summary>
     void Stopped(int partition, string reason);
 
+    /// <summary>A partition's breaker stopped it, now or before it was restored: a person can let it go on; others
+    /// go on meanwhile.</summary>
+    void Tripped(int partition, string reason);
+
+    /// <summary>A partition goes on behind its trip; everything before <paramref name="letThroughTo"/>
+    /// passes.</summary>
+    void Released(int partition, long letThroughTo);
+
     /// <summary>A transaction was committed.</summary>
     void Committed();
 

@@ -1,3 +1,5 @@
+using OrderPipeline.Messaging.Pipeline.Breaking;
+
 namespace OrderPipeline.Messaging.Pipeline;
 
 /// <summary>What a pipeline reads, writes, and how much may wait.</summary>
@@ -30,8 +32,12 @@ public sealed record PipelineOptions
     /// <summary>Outcomes of one partition that wait behind a record on the side.</summary>
     public int LaneCapacity { get; init; } = 100_000;
 
-    /// <summary>After so many seconds in one turn of the loop its thread counts as stuck, and the process ends.</summary>
+    /// <summary>After so many seconds in one turn of the loop its thread counts as stuck, and the process ends.
+    /// </summary>
     public int TurnBoundSeconds { get; init; } = 300;
+
+    /// <summary>How many dead letters stop a partition; off by default.</summary>
+    public BreakerLimits Breaker { get; init; } = new();
 
     /// <summary>The largest record the client will write, in bytes; dead letters are made to fit.</summary>
     public int MaxRecordBytes { get; init; } = 1_000_000;

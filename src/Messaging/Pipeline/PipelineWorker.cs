@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.Hosting;
+using OrderPipeline.Messaging.Pipeline.Breaking;
 using OrderPipeline.Messaging.Pipeline.Commits;
 using OrderPipeline.Messaging.Pipeline.Lanes;
 using OrderPipeline.Messaging.Pipeline.Retries;
@@ -40,6 +41,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     private readonly FencedMembership _fenced;
     private readonly Denials _denials;
     private readonly LoopWatch _watch;
+    private readonly TrippedLanes<TResult> _tripped;
     private readonly LaneTable<TResult> _lanes = new();
     private readonly RecordIntake<TResult> _intake;
     private LaneVisitor<TResult> _visitor;
@@ -58,6 +60,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         _fenced = new FencedMembership(parts.Consumer, parts.Identity, parts.InstanceId, parts.Observer);
         _denials = parts.Denials;
         _watch = parts.Watch;
+        _tripped = new TrippedLanes<TResult>(parts.Consumer, parts.Restorer, parts.Observer, parts.Time);
         _policy = new CommitPolicy(options.CommitInterval);
         _intake = new RecordIntake<TResult>(_lanes, parts.Handler, _side, _consumer, options, _time);
         _visitor = new LaneVisitor<TResult>(_intake, OnPartitionError);
@@ -146,6 +149,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         TakeSettled();
         if (_denials.Lasting() is { } denial)
             throw new ProgramException(ExitCode.Failed, FailureText.Of(denial).Text);
+        foreach (var lane in _lanes.All) _tripped.Notice(lane);
         // Invariant: the group says who lives. A new producer fences whoever has our id, so it is made only
         // after a poll,
         // and only while there are partitions to write for.
@@ -162,7 +166,8 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         foreach (var partition in partitions)
         {
             if (_lanes.Find(partition) is { } stale) Close(stale);
-            var lane = new Lane<TResult>(partition, _options.LaneCapacity);
+            var breaker = new Breaker(_options.Breaker, _time);
+            var lane = new Lane<TResult>(partition, _options.LaneCapacity, breaker);
             _lanes.Add(lane);
             if (_transactions.IsReady) RequestRestore(lane);
         }
@@ -228,6 +233,12 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     private void Rewind(Lane<TResult> lane)
     {
         if (lane.Status is LaneStatus.Restoring or LaneStatus.Stopped) return;
+        if (lane.Status == LaneStatus.Tripped)
+        {
+            _tripped.Postpone(lane, _transactions.Backoff);
+            return;
+        }
+
         lane.RaiseEpoch();
         _intake.Hold(lane, Task.Delay(_transactions.Backoff, _time));
     }
@@ -256,22 +267,27 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     {
         while (_restorer.TryTake(out var result))
         {
-            if (_lanes.Find(result.Request.Partition) is not { Status: LaneStatus.Restoring } lane) continue;
+            if (_lanes.Find(result.Request.Partition) is not
+                { Status: LaneStatus.Restoring or LaneStatus.Tripped } lane) continue;
             // Invariant: an answer to an older epoch, or to an older owner of the partition, is dropped.
             if (result.Request.Cancellation != lane.SideTasks || result.Request.LaneEpoch != lane.Epoch) continue;
-            if (result.StoppedBecause is { } reason) Stop(lane, reason);
-            else if (result.State is { } state) Open(lane, state, result.RecordsRead);
+            if (result.Request.IsLook) _tripped.Take(lane, result);
+            else if (result.StoppedBecause is { } reason) Stop(lane, reason);
+            else if (result.State is { } state) Open(lane, state, result);
             else RestoreAgain(lane, result.RetryBecause);
         }
     }
 
-    private void Open(Lane<TResult> lane, IPartitionState<TResult> state, long recordsRead)
+    private void Open(Lane<TResult> lane, IPartitionState<TResult> state, RestoreResult<TResult> result)
     {
-        lane.Open(state);
+        lane.Open(state, result.Reserved);
+        lane.StateReadTo = result.ReadTo;
         _store.Opened(lane.Partition, state);
-        lane.Status = LaneStatus.Running;
-        _consumer.ResumeAt(lane.Partition, lane.NextToRead);
-        _observer.Restored(lane.Partition, lane.NextToRead, recordsRead);
+        _observer.Restored(lane.Partition, lane.NextToRead, result.RecordsRead);
+        if (lane.Status == LaneStatus.Running) _consumer.ResumeAt(lane.Partition, lane.NextToRead);
+        else _tripped.Notice(lane);
+        if (lane.Status == LaneStatus.Running && state.Breaker.IsTripped)
+            _observer.Released(lane.Partition, lane.LetThroughTo);
     }
 
     private void RestoreAgain(Lane<TResult> lane, string? reason)
@@ -285,6 +301,10 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         if (lane.Status == LaneStatus.Holding)
         {
             _intake.Wake(lane);
+        }
+        else if (lane.Status == LaneStatus.Tripped)
+        {
+            _tripped.Wake(lane);
         }
         else if (lane is { Status: LaneStatus.Restoring, Dependency.IsCompleted: true })
         {

@@ -34,6 +34,13 @@ internal sealed class RecordIntake<TResult>(
             return;
         }
 
+        if (record.Offset >= lane.HoldAt)
+        {
+            lane.ReachBarrier();
+            Hold(lane, null);
+            return;
+        }
+
         if (record.Offset != lane.NextToRead && lane.Doubts(record.Offset))
         {
             Hold(lane, Task.CompletedTask);
@@ -72,6 +79,11 @@ internal sealed class RecordIntake<TResult>(
         {
             if (!dependency.IsCompleted) return;
             lane.Dependency = null;
+        }
+        else if (lane.IsAtBarrier)
+        {
+            if (lane.HasChanges || lane.Waiting.Count > 0) return;
+            lane.PassBarrier();
         }
         else if (lane.Waiting.Count > options.LaneCapacity / 2 || side.InFlight > options.MaxInFlight / 2)
         {

@@ -45,7 +45,7 @@ internal sealed class RebuildWorker(RebuildParts parts, RebuildOptions options)
         for (var partition = 0; partition < options.Partitions; partition++)
         {
             var former = rebuilder.Start(partition);
-            log.Read(partition, former.Add, stop);
+            log.Read(partition, from: null, former.Add, stop);
             var (first, end) = log.InputRange(partition);
             found.Add((former, new InputPosition(options.InputTopic, partition, log.InputTopicId(), first, end)));
         }

@@ -29,6 +29,17 @@ public sealed class ConsumerOptions
     /// <summary>Outcomes that may wait behind a retry in one partition before the partition is paused.</summary>
     public int LaneCapacity { get; set; } = 100_000;
 
+    /// <summary>Dead letters in a row that stop a partition until it is released, 0 to 1,000,000; 0: no such
+    /// limit.</summary>
+    public int BreakerConsecutive { get; set; }
+
+    /// <summary>Share of dead letters among the last <see cref="BreakerWindow"/> records that stops a partition until
+    /// it is released, 0 to 1; 0: no such limit.</summary>
+    public double BreakerRatio { get; set; }
+
+    /// <summary>Records that <see cref="BreakerRatio"/> is taken of, 1 to 100,000.</summary>
+    public int BreakerWindow { get; set; } = 1_000;
+
     /// <summary>How the records are framed.</summary>
     public InputFormat InputFormat { get; set; } = InputFormat.Confluent;
 

@@ -15,6 +15,10 @@ public interface IPartitionState<TResult>
     /// <summary>Everything before this offset is in the committed state.</summary>
     long NextOffset { get; }
 
+    /// <summary>What the ledger says of the partition's breaker: read when the state was restored, set before each
+    /// <see cref="WriteChanges"/>.</summary>
+    BreakerState Breaker { get; set; }
+
     /// <summary>Adds one good record to the overlay.</summary>
     void Apply(in TResult result);
 

@@ -81,6 +81,29 @@ public sealed class PartitionAveragesTests : IDisposable
     }
 
     [Fact]
+    public void What_the_breaker_says_is_written_with_the_ledger_and_restored()
+    {
+        var averages = Begin();
+        Commit(averages, 0);
+        Assert.Equal(default, Restore().Breaker);
+        var tripped = new BreakerState
+        {
+            Consecutive = 4,
+            TrippedAt = DateTimeOffset.FromUnixTimeMilliseconds(1_795_000_000_123),
+            Reason = "5 dead letters in a row, the last one at offset 9: the value is empty",
+            LetThroughTo = 3,
+        };
+
+        averages.Breaker = tripped;
+        Commit(averages, 0);
+
+        Assert.Equal(tripped, Restore().Breaker);
+        averages.Breaker = new BreakerState { LetThroughTo = 12 };
+        Commit(averages, 0);
+        Assert.Equal(new BreakerState { LetThroughTo = 12 }, Restore().Breaker);
+    }
+
+    [Fact]
     public void A_ledger_that_disagrees_with_its_averages_stops_the_partition()
     {
         var averages = Begin();

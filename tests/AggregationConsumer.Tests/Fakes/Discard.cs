@@ -42,6 +42,14 @@ internal sealed class Discard : IPipelineObserver
     {
     }
 
+    public void Tripped(int partition, string reason)
+    {
+    }
+
+    public void Released(int partition, long letThroughTo)
+    {
+    }
+
     public void Committed()
     {
     }

@@ -108,6 +108,14 @@ internal sealed class AnOrderFraming : IDisposable
         {
         }
 
+        public void Tripped(int partition, string reason)
+        {
+        }
+
+        public void Released(int partition, long letThroughTo)
+        {
+        }
+
         public void Committed()
         {
         }

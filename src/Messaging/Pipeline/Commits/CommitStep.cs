@@ -38,6 +38,6 @@ internal sealed class CommitStep<TResult>(PipelineOptions options, DeadLetterLad
             writer.Write(ladder.Encode(failed, options.DeadLetterTopic, lane.State!.Epoch));
         }
 
-        lane.State!.WriteChanges(new LaneStateWriter(writer, options.StateTopic, lane.Partition), lane.AppliedTo);
+        lane.WriteChanges(new LaneStateWriter(writer, options.StateTopic, lane.Partition));
     }
 }

@@ -1,20 +1,24 @@
 using OrderPipeline.Messaging.Handling;
+using OrderPipeline.Messaging.Pipeline.Breaking;
 using OrderPipeline.Messaging.State;
+using OrderPipeline.Messaging.State.Restoring;
 
 namespace OrderPipeline.Messaging.Pipeline.Lanes;
 
 /// <summary>One owned partition: its state, its position, and the outcomes that wait for an earlier record.</summary>
 /// <remarks>Not thread-safe: the pipeline's thread owns it. The overlay is always a prefix of the
 /// partition.</remarks>
-internal sealed class Lane<TResult>(int partition, int capacity) : IDisposable
+internal sealed class Lane<TResult>(int partition, int capacity, Breaker? breaker = null) : IDisposable
 {
     /// <summary>Jumps of each stay that are looked at twice.</summary>
     private const int MostDoubts = 8;
 
     private readonly List<FailedRecord> _deadLetters = [];
+    private readonly Breaker _breaker = breaker ?? new Breaker(new BreakerLimits(), TimeProvider.System);
     private CancellationTokenSource _sideTasks = new();
     private (long From, long To) _doubted = (-1, -1);
     private int _doubts;
+    private bool _hasTripped;
 
     public int Partition { get; } = partition;
 
@@ -40,7 +44,23 @@ internal sealed class Lane<TResult>(int partition, int capacity) : IDisposable
     /// <summary>Everything before it is committed.</summary>
     public long CommittedTo { get; private set; }
 
-    public bool HasChanges => AppliedTo > CommittedTo;
+    /// <summary>Something to commit: an overlay, or that the breaker tripped or was released.</summary>
+    public bool HasChanges => AppliedTo > CommittedTo
+        || (_breaker.HasNews && Dependency is null && Status is not (LaneStatus.Restoring or LaneStatus.Stopped));
+
+    /// <summary>What the breaker judges is read only once all before this offset is committed.</summary>
+    // Invariant: what a person let through is committed before anything behind it is judged, else a trip there would
+    // drop it again and again.
+    public long HoldAt { get; private set; } = long.MaxValue;
+
+    /// <summary>True where the lane holds until all that it read is committed.</summary>
+    public bool IsAtBarrier { get; private set; }
+
+    /// <summary>Everything before it was let through by a person; 0 where nothing was.</summary>
+    public long LetThroughTo => _breaker.LetThroughTo;
+
+    /// <summary>How far its state partition was read, or null where it was not.</summary>
+    public long? StateReadTo { get; set; }
 
     /// <summary>
     /// What a holding lane waits for, or null where it waits for room; in a restoring lane the pause before
@@ -55,11 +75,41 @@ internal sealed class Lane<TResult>(int partition, int capacity) : IDisposable
     public CancellationToken SideTasks => _sideTasks.Token;
 
     /// <summary>The restored state; reading goes on where it ends.</summary>
-    public void Open(IPartitionState<TResult> state)
+    /// <param name="state">The program's part of it.</param>
+    /// <param name="records">The library's part of it, or null.</param>
+    public void Open(IPartitionState<TResult> state, ReservedRecords? records = null)
     {
         State = state;
         NextToRead = AppliedTo = CommittedTo = state.NextOffset;
+        _breaker.Restore(state.Breaker, records, state.Epoch, state.NextOffset);
+        Status = LaneStatus.Running;
+        SetBarrier();
+        if (_breaker.State.IsTripped && !TryRelease(records?.Release)) StayTripped();
     }
+
+    /// <summary>Goes on behind a trip, where a person's word is about this trip.</summary>
+    public bool TryRelease(PartitionRelease? release)
+    {
+        if (!_breaker.TryRelease(release, State!.Epoch, State.NextOffset)) return false;
+        Status = LaneStatus.Running;
+        StoppedBecause = null;
+        SetBarrier();
+        return true;
+    }
+
+    /// <summary>Whether the breaker tripped since the last call.</summary>
+    public bool TakeTrip()
+    {
+        var hasTripped = _hasTripped;
+        _hasTripped = false;
+        return hasTripped;
+    }
+
+    /// <summary>The next record stands behind the barrier.</summary>
+    public void ReachBarrier() => IsAtBarrier = true;
+
+    /// <summary>All before the barrier is committed: the breaker works from here on.</summary>
+    public void PassBarrier() => (HoldAt, IsAtBarrier) = (long.MaxValue, false);
 
     /// <summary>Whether what comes next, behind the offset to be read, is to be asked for once more.</summary>
     /// <remarks>A marker of a transaction, or a record that compaction took, comes again as the same jump. One that
@@ -90,6 +140,7 @@ internal sealed class Lane<TResult>(int partition, int capacity) : IDisposable
             return;
         }
 
+        if (_breaker.IsOn) _breaker.AddGood(nextOffset - 1);
         State!.Apply(in result);
         AppliedTo = nextOffset;
     }
@@ -116,10 +167,20 @@ internal sealed class Lane<TResult>(int partition, int capacity) : IDisposable
         while (Waiting.TryTake(out var outcome)) Apply(outcome);
     }
 
+    /// <summary>Encodes what the next transaction says of the partition, the ledger last.</summary>
+    public void WriteChanges(LaneStateWriter writer)
+    {
+        if (_breaker.EncodeOutcomes(State!.Epoch, AppliedTo) is { } outcomes)
+            writer.Write(ReservedKeys.Outcomes, outcomes);
+        State.Breaker = _breaker.State;
+        State.WriteChanges(writer, AppliedTo);
+    }
+
     /// <summary>The overlay was committed.</summary>
     public void Commit()
     {
         CommittedTo = AppliedTo;
+        _breaker.Commit();
         State!.Commit();
         _deadLetters.Clear();
     }
@@ -134,8 +195,11 @@ internal sealed class Lane<TResult>(int partition, int capacity) : IDisposable
         Waiting.Clear();
         _deadLetters.Clear();
         State?.Discard();
+        _breaker.Discard();
         Dependency = null;
+        StoppedBecause = null;
         NextToRead = AppliedTo = CommittedTo;
+        SetBarrier();
     }
 
     public void Dispose() => _sideTasks.Dispose();
@@ -144,14 +208,42 @@ internal sealed class Lane<TResult>(int partition, int capacity) : IDisposable
     {
         if (outcome.Failed is { } failed)
         {
+            if (_breaker.IsOn && _breaker.AddDead(failed) is { } reason)
+            {
+                Trip(reason);
+                return;
+            }
+
             State!.Apply(failed);
             _deadLetters.Add(failed);
         }
         else if (outcome.HasResult)
         {
+            if (_breaker.IsOn) _breaker.AddGood(outcome.NextOffset - 1);
             State!.Apply(in outcome.Result);
         }
 
         AppliedTo = outcome.NextOffset;
+    }
+
+    /// <summary>Back to the last commit, and no further: nothing of the crossing is written.</summary>
+    private void Trip(string reason)
+    {
+        RaiseEpoch();
+        _breaker.Trip(reason);
+        StayTripped();
+    }
+
+    private void StayTripped()
+    {
+        Status = LaneStatus.Tripped;
+        StoppedBecause = _breaker.State.Reason ?? "its breaker tripped";
+        _hasTripped = true;
+    }
+
+    private void SetBarrier()
+    {
+        HoldAt = _breaker.IsOn && _breaker.LetThroughTo > CommittedTo ? _breaker.LetThroughTo : long.MaxValue;
+        IsAtBarrier = false;
     }
 }

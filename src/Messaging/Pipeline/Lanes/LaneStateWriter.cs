@@ -1,3 +1,4 @@
+using System.Text;
 using OrderPipeline.Messaging.State;
 using OrderPipeline.Messaging.Transactions;
 
@@ -9,4 +10,7 @@ internal sealed class LaneStateWriter(ITransactionalWriter writer, string topic,
 {
     public void Write(byte[] key, byte[] value) =>
         writer.Write(new TransactionRecord(topic, partition, key, value, []));
+
+    /// <summary>Writes one of the library's own records.</summary>
+    public void Write(string key, byte[] value) => Write(Encoding.UTF8.GetBytes(key), value);
 }

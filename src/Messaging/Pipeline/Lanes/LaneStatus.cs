@@ -12,6 +12,9 @@ internal enum LaneStatus
     /// <summary>Drops them: it is full or waits for something, and will seek back to the first it refused.</summary>
     Holding,
 
+    /// <summary>Drops them: its breaker stopped the partition, and a person can let it go on.</summary>
+    Tripped,
+
     /// <summary>Drops them: the partition cannot go on.</summary>
     Stopped,
 }

@@ -5,11 +5,12 @@ namespace OrderPipeline.Messaging.State.Restoring;
 /// <summary>A state log that reaches the points of a <see cref="CrashPlan"/> around each restore.</summary>
 internal sealed class CrashingStateLog(IStateLog inner, CrashPlan plan) : IStateLog
 {
-    public void Read(int partition, StateRecordAction onRecord, CancellationToken cancellation)
+    public long Read(int partition, long? from, StateRecordAction onRecord, CancellationToken cancellation)
     {
         plan.Reach(CrashPoint.BeforeRestore);
-        inner.Read(partition, onRecord, cancellation);
+        var readTo = inner.Read(partition, from, onRecord, cancellation);
         plan.Reach(CrashPoint.AfterRestore);
+        return readTo;
     }
 
     public (long First, long End) InputRange(int partition) => inner.InputRange(partition);

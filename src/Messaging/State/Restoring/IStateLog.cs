@@ -5,9 +5,14 @@ namespace OrderPipeline.Messaging.State.Restoring;
 /// </summary>
 internal interface IStateLog : IDisposable
 {
-    /// <summary>Reads a partition of the state topic from its first record to its committed end, as of now.</summary>
+    /// <summary>Reads a partition of the state topic to its committed end, as of now.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="from">The first offset wanted; null for the first there is.</param>
+    /// <param name="onRecord">Takes each record.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The offset before which everything was read.</returns>
     /// <exception cref="StateUnavailableException">It could not be read to its end within the bound.</exception>
-    void Read(int partition, StateRecordAction onRecord, CancellationToken cancellation);
+    long Read(int partition, long? from, StateRecordAction onRecord, CancellationToken cancellation);
 
     /// <summary>First offset and end of a partition of the input topic.</summary>
     (long First, long End) InputRange(int partition);

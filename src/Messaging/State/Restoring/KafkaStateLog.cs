@@ -4,14 +4,16 @@ namespace OrderPipeline.Messaging.State.Restoring;
 internal sealed class KafkaStateLog(
     CommittedLogReader reader, InputLog input, string stateTopic, string group) : IStateLog
 {
-    public void Read(int partition, StateRecordAction onRecord, CancellationToken cancellation)
+    public long Read(int partition, long? from, StateRecordAction onRecord, CancellationToken cancellation)
     {
-        var end = reader.Read(stateTopic, [new LogStart(partition)], onRecord, cancellation)[0];
+        var end = reader.Read(stateTopic, [new LogStart(partition, from)], onRecord, cancellation)[0];
         if (end.IsHeld)
         {
             throw new StateUnavailableException(
                 $"{stateTopic}[{partition}] is held at {end.Reached} by an open transaction");
         }
+
+        return end.Reached;
     }
 
     public (long First, long End) InputRange(int partition) => input.Range(partition);

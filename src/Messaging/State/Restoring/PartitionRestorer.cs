@@ -78,15 +78,17 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
         {
             using var both = CancellationTokenSource.CreateLinkedTokenSource(request.Cancellation, _stop.Token);
             var log = opened ??= _openLog();
-            var builder = _store.StartRestore(request.Partition);
+            var builder = request.IsLook ? null : _store.StartRestore(request.Partition);
+            var reserved = new ReservedRecords();
             long read = 0;
-            log.Read(request.Partition, Add, both.Token);
-            return result with { State = Complete(log, request.Partition, builder, read > 0), RecordsRead = read };
+            var readTo = log.Read(request.Partition, request.From, Add, both.Token);
+            var state = builder is null ? null : Complete(log, request.Partition, builder, read > 0);
+            return result with { State = state, RecordsRead = read, Reserved = reserved, ReadTo = readTo };
 
             void Add(in RecordView record)
             {
                 read++;
-                builder.Add(record);
+                if (!reserved.TryAdd(record)) builder?.Add(record);
             }
         }
         catch (PartitionStateException failure)

@@ -9,6 +9,12 @@ internal sealed record RestoreResult<TResult>(RestoreRequest Request)
     /// <summary>How many records of the state topic were read.</summary>
     public long RecordsRead { get; init; }
 
+    /// <summary>The library's own records, or null where they were not read.</summary>
+    public ReservedRecords? Reserved { get; init; }
+
+    /// <summary>The offset of the state partition before which everything was read.</summary>
+    public long ReadTo { get; init; }
+
     /// <summary>Why the partition cannot go on, or null.</summary>
     public string? StoppedBecause { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using OrderPipeline.Messaging.Consuming;
@@ -36,6 +37,9 @@ internal sealed class FakeCluster
 
     /// <summary>Runs on the restore thread before a state partition is read.</summary>
     public Action<int, CancellationToken> BeforeRestore { get; set; } = static (_, _) => { };
+
+    /// <summary>Every reading of a state partition: from where, and how far.</summary>
+    public ConcurrentQueue<(int Partition, long? From, long To)> Reads { get; } = new();
 
     public int ProducerEpoch { get; set; }
 
@@ -89,7 +93,15 @@ internal sealed class FakeCluster
 
     /// <summary>What is committed of a partition.</summary>
     public FakeLedger Ledger(int partition) =>
-        State(partition) is [.., var last] ? FakeLedger.Parse(last.Value) : new FakeLedger(0, [], []);
+        State(partition).LastOrDefault(record => record.Key.AsSpan().SequenceEqual("$ledger"u8)) is { Value: { } last }
+            ? FakeLedger.Parse(last)
+            : new FakeLedger(0, [], []);
+
+    /// <summary>Writes a record of the state as somebody else would.</summary>
+    public void WriteState(int partition, string key, byte[] value)
+    {
+        lock (_gate) StateOf(partition).Add((Encoding.UTF8.GetBytes(key), value));
+    }
 
     /// <summary>Makes a transaction's records and offsets visible.</summary>
     public void Commit(IEnumerable<TransactionRecord> records, IEnumerable<(int Partition, long Offset)> offsets)

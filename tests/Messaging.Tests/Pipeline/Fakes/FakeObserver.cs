@@ -31,6 +31,10 @@ internal sealed class FakeObserver : IPipelineObserver
 
     public void Stopped(int partition, string reason) => Stops[partition] = reason;
 
+    public void Tripped(int partition, string reason) => Heard.Enqueue($"tripped {partition}: {reason}");
+
+    public void Released(int partition, long letThroughTo) => Heard.Enqueue($"released {partition}@{letThroughTo}");
+
     public void Committed() => Commits++;
 
     public void Delayed(string reason) => Heard.Enqueue($"delayed {reason}");

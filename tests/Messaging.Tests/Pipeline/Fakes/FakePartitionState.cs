@@ -17,6 +17,8 @@ internal sealed class FakePartitionState(FakeLedger ledger) : IPartitionState<lo
 
     public FakeLedger Committed => _committed;
 
+    public BreakerState Breaker { get; set; } = ledger.Breaker;
+
     /// <summary>What the overlay holds, good or dead.</summary>
     public IReadOnlyList<long> Overlay => [.. _applied.Concat(_dead).Order()];
 
@@ -27,7 +29,10 @@ internal sealed class FakePartitionState(FakeLedger ledger) : IPartitionState<lo
     public void WriteChanges(IStateWriter writer, long nextOffset)
     {
         _written = new FakeLedger(
-            nextOffset, [.. _committed.Applied, .. _applied], [.. _committed.DeadLettered, .. _dead]);
+            nextOffset, [.. _committed.Applied, .. _applied], [.. _committed.DeadLettered, .. _dead])
+        {
+            Breaker = Breaker,
+        };
         writer.Write("$ledger"u8.ToArray(), _written.ToBytes());
     }
 

@@ -1,0 +1,12 @@
+namespace OrderPipeline.Messaging.State;
+
+/// <summary>Keys of the state topic that this library writes and reads itself; a program's builder never sees
+/// them.</summary>
+public static class ReservedKeys
+{
+    /// <summary>A person's word that a partition may go on: a <see cref="PartitionRelease"/>.</summary>
+    public const string Release = "$release";
+
+    /// <summary>How the last records of the partition came out, for the breaker's ratio.</summary>
+    public const string Outcomes = "$outcomes";
+}
