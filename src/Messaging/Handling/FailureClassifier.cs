@@ -17,7 +17,8 @@ public static class FailureClassifier
                 FailureKind.Deserialization, exception.Message, MayPass: false, type, detail),
             SchemaRegistryException { IsAboutRegistry: true } => new Failure(
                 FailureKind.Processing, exception.Message, MayPass: true, type, detail),
-            TimeoutException or IOException or HttpRequestException => new Failure(
+            TimeoutException or IOException or HttpRequestException
+                or OperationCanceledException { InnerException: TimeoutException } => new Failure(
                 FailureKind.Processing, $"processing failed: {exception.GetType().Name}", MayPass: true, type, detail),
             _ => new Failure(
                 FailureKind.Unexpected, $"unexpected {exception.GetType().Name}", MayPass: true, type, detail),

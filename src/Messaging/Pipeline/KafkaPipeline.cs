@@ -105,7 +105,8 @@ public sealed class KafkaPipeline<TResult>
                 _work.Observer,
                 _time),
             Restorer = new PartitionRestorer<TResult>(_work.Store, OpenStateLog, _options.InputTopic),
-            Side = new SideRetry<TResult>(_work.Handler, _options, _work.Observer, _time, _work.Jitter),
+            Side = new SideRetry<TResult>(
+                _work.Handler, _options, _work.Observer, _time, _work.Jitter, _work.LaterHandler),
             Handler = _work.Handler,
             Store = _work.Store,
             Denials = denials,

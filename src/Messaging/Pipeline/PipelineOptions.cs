@@ -26,7 +26,10 @@ public sealed record PipelineOptions
     /// <summary>The longest time between two commits while there is something to commit.</summary>
     public TimeSpan CommitInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Records that wait for another attempt, over all partitions.</summary>
+    /// <summary>The longest that one call of an asynchronous handler may last; then the attempt has failed.</summary>
+    public TimeSpan HandlerTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Records that wait for another attempt, or for an asynchronous handler, over all partitions.</summary>
     public int MaxInFlight { get; init; } = 10_000;
 
     /// <summary>Outcomes of one partition that wait behind a record on the side.</summary>

@@ -11,6 +11,9 @@ public sealed record PipelineWork<TResult>
     /// <summary>The work on one record.</summary>
     public required IRecordHandler<TResult> Handler { get; init; }
 
+    /// <summary>The work on those records that <see cref="Handler"/> leaves to it; null where it leaves none.</summary>
+    public IAsyncRecordHandler<TResult>? LaterHandler { get; init; }
+
     /// <summary>The states of the partitions.</summary>
     public required IPartitionStateStore<TResult> Store { get; init; }
 

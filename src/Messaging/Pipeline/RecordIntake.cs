@@ -56,7 +56,8 @@ internal sealed class RecordIntake<TResult>(
             return;
         }
 
-        if (handled.Dependency is { } dependency) Hold(lane, dependency);
+        if (handled.IsLater) Defer(lane, record);
+        else if (handled.Dependency is { } dependency) Hold(lane, dependency);
         else Fail(lane, record, handled.Failure!);
     }
 
@@ -85,7 +86,7 @@ internal sealed class RecordIntake<TResult>(
             if (lane.HasChanges || lane.Waiting.Count > 0) return;
             lane.PassBarrier();
         }
-        else if (lane.Waiting.Count > options.LaneCapacity / 2 || side.InFlight > options.MaxInFlight / 2)
+        else if (lane.Waiting.Count > options.LaneCapacity / 2 || !side.HasRoom)
         {
             return;
         }
@@ -120,11 +121,26 @@ internal sealed class RecordIntake<TResult>(
         }
     }
 
+    /// <summary>Leaves the record to the asynchronous handler; its place in the lane is kept.</summary>
+    private void Defer(Lane<TResult> lane, in RecordView record)
+    {
+        if (side.IsFull)
+        {
+            Hold(lane, null);
+            return;
+        }
+
+        _untilClock = 0;
+        lane.NextToRead = record.Offset + 1;
+        var sequence = lane.Waiting.Add(new OutcomeSlot<TResult> { NextOffset = record.Offset + 1 });
+        side.Start(SideTask<TResult>.Deferred(lane, sequence, record.ToCopy()));
+    }
+
     /// <remarks>The attempt's time may hold that of some good records before it, a few microseconds.</remarks>
     private void Fail(Lane<TResult> lane, in RecordView record, Failure failure)
     {
         var isRetried = failure.MayPass && options.Attempts > 1;
-        if (isRetried && side.InFlight >= options.MaxInFlight)
+        if (isRetried && side.IsFull)
         {
             Hold(lane, null);
             return;
@@ -147,6 +163,6 @@ internal sealed class RecordIntake<TResult>(
         }
 
         var sequence = lane.Waiting.Add(new OutcomeSlot<TResult> { NextOffset = record.Offset + 1 });
-        side.Start(new SideTask<TResult>(lane, sequence, copy, failure, attempt));
+        side.Start(SideTask<TResult>.Failed(lane, sequence, copy, failure, attempt));
     }
 }

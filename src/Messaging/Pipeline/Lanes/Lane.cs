@@ -202,7 +202,11 @@ internal sealed class Lane<TResult>(int partition, int capacity, Breaker? breake
         SetBarrier();
     }
 
-    public void Dispose() => _sideTasks.Dispose();
+    public void Dispose()
+    {
+        _sideTasks.Cancel();
+        _sideTasks.Dispose();
+    }
 
     private void Apply(in OutcomeSlot<TResult> outcome)
     {

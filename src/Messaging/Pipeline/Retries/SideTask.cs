@@ -4,28 +4,36 @@ using OrderPipeline.Messaging.Pipeline.Lanes;
 
 namespace OrderPipeline.Messaging.Pipeline.Retries;
 
-/// <summary>A record that waits for another attempt, and where its outcome belongs.</summary>
-internal sealed class SideTask<TResult>(
-    Lane<TResult> lane, long sequence, RecordCopy record, Failure failure, Attempt first)
+/// <summary>A record on the side, and where its outcome belongs.</summary>
+internal sealed class SideTask<TResult>
 {
-    public Lane<TResult> Lane { get; } = lane;
+    private SideTask(Lane<TResult> lane, long sequence, RecordCopy record)
+    {
+        (Lane, LaneEpoch, Cancellation) = (lane, lane.Epoch, lane.SideTasks);
+        (Sequence, Record) = (sequence, record);
+    }
 
-    public int LaneEpoch { get; } = lane.Epoch;
+    public Lane<TResult> Lane { get; }
 
-    public CancellationToken Cancellation { get; } = lane.SideTasks;
+    public int LaneEpoch { get; }
 
-    public long Sequence { get; } = sequence;
+    public CancellationToken Cancellation { get; }
 
-    public RecordCopy Record { get; } = record;
+    public long Sequence { get; }
 
-    /// <summary>The first attempt was made in place, and the others on the side.</summary>
-    public List<Attempt> Attempts { get; } = [first];
+    public RecordCopy Record { get; }
 
-    /// <summary>What the last attempt failed with.</summary>
-    public Failure Failure { get; set; } = failure;
+    /// <summary>The attempts made so far; the first one was made in place, unless the record was deferred.</summary>
+    public List<Attempt> Attempts { get; } = [];
 
-    /// <summary>True once the side runs; the first run only repeats what happened in place.</summary>
-    public bool IsStarted { get; set; }
+    /// <summary>What the last attempt failed with; null before the first.</summary>
+    public Failure? Failure { get; set; }
+
+    /// <summary>True where the asynchronous handler has the record.</summary>
+    public bool IsDeferred { get; set; }
+
+    /// <summary>True where the side's next run only repeats what happened in place.</summary>
+    public bool IsToldAlready { get; set; }
 
     /// <summary>The result, where an attempt succeeded.</summary>
     public TResult? Result { get; set; }
@@ -35,5 +43,18 @@ internal sealed class SideTask<TResult>(
     /// <summary>The outcome as the lane takes it.</summary>
     public OutcomeSlot<TResult> Outcome => IsSuccess
         ? new OutcomeSlot<TResult> { IsSettled = true, HasResult = true, Result = Result! }
-        : new OutcomeSlot<TResult> { IsSettled = true, Failed = new FailedRecord(Record, Failure, Attempts) };
+        : new OutcomeSlot<TResult> { IsSettled = true, Failed = new FailedRecord(Record, Failure!, Attempts) };
+
+    /// <summary>A record whose first attempt failed in place.</summary>
+    public static SideTask<TResult> Failed(
+        Lane<TResult> lane, long sequence, RecordCopy record, Failure failure, Attempt first)
+    {
+        var task = new SideTask<TResult>(lane, sequence, record) { Failure = failure, IsToldAlready = true };
+        task.Attempts.Add(first);
+        return task;
+    }
+
+    /// <summary>A record that the asynchronous handler gets.</summary>
+    public static SideTask<TResult> Deferred(Lane<TResult> lane, long sequence, RecordCopy record) =>
+        new(lane, sequence, record) { IsDeferred = true };
 }

@@ -26,8 +26,9 @@ internal sealed class APipeline : IDisposable
 
     public APipeline(
         Func<PipelineOptions, PipelineOptions>? configure = null, FakeCluster? cluster = null, int seed = 1,
-        bool starts = true)
+        bool starts = true, bool defers = false)
     {
+        Later = defers ? new FakeLaterHandler() : null;
         // Retries then run where the clock is moved, so that a test knows when they are over.
         SynchronizationContext.SetSynchronizationContext(null);
         var defaults = new PipelineOptions
@@ -43,7 +44,7 @@ internal sealed class APipeline : IDisposable
         Consumer = new FakeGroupConsumer(Cluster);
         var ladder = new DeadLetterLadder(Encoder, MaxRecordBytes);
         Denials = new Denials(Time);
-        Side = new SideRetry<long>(Handler, _options, Observer, Time, new Random(seed));
+        Side = new SideRetry<long>(Handler, _options, Observer, Time, new Random(seed), Later);
         Transactions = new TransactionDriver<long>(
             () => new OrderedWriter(new FakeTransactionalWriter(Cluster)),
             new CommitStep<long>(_options, ladder),
@@ -75,6 +76,9 @@ internal sealed class APipeline : IDisposable
     public FakeIdentityCheck Identity { get; } = new();
 
     public FakeHandler Handler { get; } = new();
+
+    /// <summary>Gets what <see cref="Handler"/> leaves to it; null where the program has none.</summary>
+    public FakeLaterHandler? Later { get; }
 
     public FakePartitionStateStore Store { get; } = new();
 

@@ -30,11 +30,14 @@ internal sealed class FakeHandler : IRecordHandler<long>
     public void Refuse(int partition, long offset) =>
         On(partition, offset, static _ => HandledRecord<long>.Failed(Lasting));
 
+    /// <summary>Leaves every record that has no script to the asynchronous handler.</summary>
+    public bool Defers { get; set; }
+
     public HandledRecord<long> Handle(in RecordView record, int attempt)
     {
         Attempts.Enqueue((record.Partition, record.Offset, attempt));
         return _scripts.TryGetValue((record.Partition, record.Offset), out var script)
             ? script(attempt)
-            : HandledRecord<long>.Success(record.Offset);
+            : Defers ? HandledRecord<long>.Later() : HandledRecord<long>.Success(record.Offset);
     }
 }
