@@ -65,7 +65,7 @@ public static class ProgramHost
     private static async Task<int> InvokeAsync(
         string program, IReadOnlyList<string> args, CommandTable table, ProgramOutputs outputs, CancellationToken stop)
     {
-        var result = table.Root.Parse(args);
+        var result = table.Root.Parse(SettingOverrides.Last(args));
         if (result.Errors.Count > 0)
             throw new ProgramException(ExitCode.Usage, string.Join("; ", result.Errors.Select(error => error.Message)));
         if (result.Action is not null && table.Find(result.CommandResult.Command) is { } run

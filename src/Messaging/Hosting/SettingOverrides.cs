@@ -27,6 +27,23 @@ internal static class SettingOverrides
         return overrides;
     }
 
+    /// <summary>The command line with its settings behind all else, where the parser takes none of them for the
+    /// argument of a command.</summary>
+    public static IReadOnlyList<string> Last(IReadOnlyList<string> args)
+    {
+        var (others, settings) = (new List<string>(), new List<string>());
+        for (var index = 0; index < args.Count; index++)
+        {
+            var isSetting = IsSetting(args[index]);
+            (isSetting ? settings : others).Add(args[index]);
+            var hasValueBehind = isSetting && !args[index].Contains('=', StringComparison.Ordinal)
+                && index + 1 < args.Count && !args[index + 1].StartsWith("--", StringComparison.Ordinal);
+            if (hasValueBehind) settings.Add(args[++index]);
+        }
+
+        return [.. others, .. settings];
+    }
+
     private static bool IsSetting(string token)
     {
         var name = token.AsSpan(

@@ -36,6 +36,14 @@ public sealed class ProgramHostTests : IDisposable
         Assert.Equal(["show 0:12 --A:B=1 --C:D:e.f=x=y --G:H=2"], _ran);
     }
 
+    [Fact]
+    public async Task Settings_may_stand_before_the_argument_of_a_command()
+    {
+        Assert.Equal(ExitCode.Done, await RunAsync("show", "--A:B=1", "--G:H", "2", "0:12"));
+
+        Assert.Equal(["show 0:12 --A:B=1 --G:H=2"], _ran);
+    }
+
     [Theory]
     [InlineData("unknown option --cuont: did you mean --count?", "--cuont=5")]
     [InlineData("unknown argument sohw: did you mean show?", "sohw")]
