@@ -195,12 +195,19 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
     private Exception Explain(string fatal)
     {
         _fatal = fatal;
-        return fatal.Contains("fenced", StringComparison.OrdinalIgnoreCase)
+        return IsAboutIdentity(fatal)
             ? new FencedMemberException(fatal)
             : new LostClientException($"the consumer cannot go on: {fatal}");
     }
 
-    private static bool IsFencing(Error error) => error.Code == ErrorCode.FencedInstanceId;
+    private static bool IsFencing(Error error) =>
+        error.Code is ErrorCode.FencedInstanceId or ErrorCode.UnreleasedInstanceId;
+
+    /// <summary>The client tells a fatal error's own code by no call, only its words: another member took our id, or,
+    /// under the protocol of KIP-848, the broker has not let go of the one that had it.</summary>
+    private static bool IsAboutIdentity(string fatal) =>
+        fatal.Contains("fenced", StringComparison.OrdinalIgnoreCase)
+        || fatal.Contains("instance ID is still used", StringComparison.OrdinalIgnoreCase);
 
     private static int[] Ids(List<TopicPartition> partitions)
     {

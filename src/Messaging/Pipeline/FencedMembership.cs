@@ -18,7 +18,9 @@ internal sealed class FencedMembership(
     public void Fenced()
     {
         // The client has said why in a line of its own.
-        observer.Delayed($"fenced as {instanceId}, looking whether another process runs under this id");
+        observer.Delayed(
+            $"the group has another member as {instanceId}: looking whether another process runs under this id, " +
+            "or only its session is left of one that has ended");
         _asking = identity.FindHolderAsync(_stopping.Token);
     }
 

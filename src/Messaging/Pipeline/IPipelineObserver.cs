@@ -4,7 +4,7 @@ using OrderPipeline.Messaging.Handling;
 namespace OrderPipeline.Messaging.Pipeline;
 
 /// <summary>Hears what a pipeline does, for people to read. It MUST NOT wait or throw.</summary>
-/// <remarks>Called on the pipeline's thread; <see cref="Retrying"/> on any.</remarks>
+/// <remarks>Called on the pipeline's thread; <see cref="Retrying"/> and <see cref="Delayed"/> on any.</remarks>
 public interface IPipelineObserver
 {
     /// <summary>The instance owns these partitions now, and restores them.</summary>
@@ -38,6 +38,6 @@ public interface IPipelineObserver
     /// <summary>A transaction was committed.</summary>
     void Committed();
 
-    /// <summary>Something passes later, and is tried again: one sentence.</summary>
+    /// <summary>Something takes long, passes later and is tried again, or is not as it should be: one sentence.</summary>
     void Delayed(string reason);
 }

@@ -104,7 +104,8 @@ public sealed class KafkaPipeline<TResult>
                 new RefusedRecords(ladder),
                 _work.Observer,
                 _time),
-            Restorer = new PartitionRestorer<TResult>(_work.Store, OpenStateLog, _options.InputTopic),
+            Restorer = new PartitionRestorer<TResult>(
+                _work.Store, OpenStateLog, _options.InputTopic, _work.Observer.Delayed),
             Side = new SideRetry<TResult>(
                 _work.Handler, _options, _work.Observer, _time, _work.Jitter, _work.LaterHandler),
             Handler = _work.Handler,
@@ -128,7 +129,8 @@ public sealed class KafkaPipeline<TResult>
             new CommittedLogReader(_clients, _log, _time),
             new InputLog(_clients, _options.InputTopic, _log),
             _options.StateTopic,
-            _group.Group);
+            _group.Group,
+            _work.Observer.Delayed);
         return _crashes is null ? log : new CrashingStateLog(log, _crashes);
     }
 

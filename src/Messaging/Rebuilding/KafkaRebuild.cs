@@ -4,7 +4,7 @@ using OrderPipeline.Messaging.Identity;
 using OrderPipeline.Messaging.Settings;
 using OrderPipeline.Messaging.State;
 using OrderPipeline.Messaging.State.Restoring;
-using OrderPipeline.Messaging.Transactions;
+using OrderPipeline.Messaging.Transactions.Guarding;
 
 namespace OrderPipeline.Messaging.Rebuilding;
 
@@ -49,12 +49,21 @@ public sealed class KafkaRebuild : IDisposable
                     new CommittedLogReader(clients, log, time),
                     new InputLog(clients, options.InputTopic, log),
                     options.StateTopic,
-                    group.Group),
+                    group.Group,
+                    say),
                 CreateWriter = () =>
                 {
+                    // Now, while all partitions are ours, and not when the offsets are sent.
                     var membership = _consumer.GroupMetadata;
-                    return new KafkaTransactionalWriter(
-                        producer, options.InputTopic, () => membership, clients.TransactionTimeout, time, log.OnLog);
+                    return new TransactionalWriters(
+                        producer,
+                        options.InputTopic,
+                        () => membership,
+                        clients.TransactionTimeout,
+                        time,
+                        log.OnLog,
+                        log.OnError,
+                        CrashPlan.From(Environment.GetEnvironmentVariable)).Create();
                 },
                 SessionTimeout = clients.SessionTimeout,
                 Say = say,

@@ -24,6 +24,7 @@ public sealed class CommittedLogReader : IDisposable
     /// <summary>Added to the transactions' time-out: by then the broker has aborted what nobody ends.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan OneAnswer = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BetweenProgress = TimeSpan.FromSeconds(3);
 
     private readonly IConsumer<byte[]?, byte[]?> _consumer;
     private readonly IAdminClient _admin;
@@ -76,11 +77,16 @@ public sealed class CommittedLogReader : IDisposable
     /// <param name="onRecord">Takes a record on this thread; what it throws ends the reading and comes
     /// through.</param>
     /// <param name="cancellation">Ends the reading within some milliseconds.</param>
+    /// <param name="onProgress">Hears every few seconds how far a reading is that takes long, on this thread.</param>
     /// <returns>For each partition how far it was read, in the order of <paramref name="starts"/>.</returns>
     /// <exception cref="StateUnavailableException">The cluster does not answer, or the log moved under the
     /// reader.</exception>
     public IReadOnlyList<LogEnd> Read(
-        string topic, IReadOnlyList<LogStart> starts, StateRecordAction onRecord, CancellationToken cancellation)
+        string topic,
+        IReadOnlyList<LogStart> starts,
+        StateRecordAction onRecord,
+        CancellationToken cancellation,
+        Action<LogEnd>? onProgress = null)
     {
         ArgumentNullException.ThrowIfNull(starts);
         ArgumentNullException.ThrowIfNull(onRecord);
@@ -92,12 +98,19 @@ public sealed class CommittedLogReader : IDisposable
             var source = Source(topic);
             var visitor = new LogVisitor(progress);
             var (seen, since) = (0L, _clock.GetTimestamp());
+            var told = since;
             while (!progress.IsDone)
             {
                 cancellation.ThrowIfCancellationRequested();
                 source.Poll(PollMs, ref visitor);
                 if (progress.Refusal is { } refusal)
                     throw new StateUnavailableException($"topic {topic}: {refusal}");
+                if (onProgress is not null && _clock.GetElapsedTime(told) >= BetweenProgress)
+                {
+                    told = _clock.GetTimestamp();
+                    foreach (var unread in progress.Result().Where(end => end.IsHeld)) onProgress(unread);
+                }
+
                 if (progress.Steps != seen)
                     (seen, since) = (progress.Steps, _clock.GetTimestamp());
                 else if (_clock.GetElapsedTime(since) > _longestStandstill)

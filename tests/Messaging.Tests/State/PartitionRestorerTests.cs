@@ -97,6 +97,50 @@ public sealed class PartitionRestorerTests
         Assert.True(isCancelled);
     }
 
+    [Fact]
+    public async Task An_offset_that_was_set_by_hand_is_noticed_and_not_followed()
+    {
+        var cluster = ACluster();
+        cluster.Commit([], [(0, 1)]);
+        var said = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        using var restorer = Restorer(() => new FakeStateLog(cluster), said.Enqueue);
+
+        var result = await RestoreAsync(restorer, CancellationToken.None);
+
+        Assert.Equal(3, result.State!.NextOffset);
+        await Eventually.True(() => !said.IsEmpty, Bound);
+        Assert.Equal(
+            "orders[0] has group offset 1 and a ledger at 3: the ledger rules; to count again from the first order, "
+            + "stop every instance and run rebuild",
+            Assert.Single(said));
+    }
+
+    [Fact]
+    public async Task An_offset_that_the_ledger_reaches_in_a_moment_is_nobodys_doing()
+    {
+        var cluster = ACluster();
+        cluster.Commit([], [(0, 4)]);
+        var said = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        using (var restorer = Restorer(() => new FakeStateLog(cluster), said.Enqueue))
+        {
+            var first = await RestoreAsync(restorer, CancellationToken.None);
+            var state = (FakePartitionState)first.State!;
+            state.Apply(3L);
+            state.WriteChanges(new Discarding(), 4);
+            state.Commit();
+            await RestoreAsync(restorer, CancellationToken.None);
+        }
+
+        Assert.Empty(said);
+    }
+
+    private sealed class Discarding : IStateWriter
+    {
+        public void Write(byte[] key, byte[] value)
+        {
+        }
+    }
+
     private static FakeCluster ACluster()
     {
         var cluster = new FakeCluster();
@@ -109,8 +153,8 @@ public sealed class PartitionRestorerTests
         return cluster;
     }
 
-    private static PartitionRestorer<long> Restorer(Func<IStateLog> open) =>
-        new(new FakePartitionStateStore(), open, "orders");
+    private static PartitionRestorer<long> Restorer(Func<IStateLog> open, Action<string>? say = null) =>
+        new(new FakePartitionStateStore(), open, "orders", say ?? (static _ => { }));
 
     private static async Task<RestoreResult<long>> RestoreAsync(
         PartitionRestorer<long> restorer, CancellationToken cancellation)

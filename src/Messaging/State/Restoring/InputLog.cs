@@ -18,6 +18,7 @@ public sealed class InputLog : IDisposable
     private readonly IAdminClient _admin;
     private string? _topicId;
     private bool _isTopicIdAsked;
+    private bool _hasStableOffsets = true;
 
     /// <summary>Makes the client; nothing is asked yet.</summary>
     public InputLog(KafkaClientConfig config, string topic, KafkaLog log)
@@ -64,22 +65,34 @@ public sealed class InputLog : IDisposable
         return _topicId;
     }
 
-    /// <summary>The group's committed offset in one partition, or null.</summary>
+    /// <summary>The group's committed offset in one partition, or null; an open transaction's is waited for.</summary>
     /// <exception cref="StateUnavailableException">The cluster does not answer, or denies it.</exception>
     public long? GroupOffset(string group, int partition)
     {
-        var asked = new ConsumerGroupTopicPartitions(group, [new TopicPartition(_topic, partition)]);
         try
         {
-            var answer = _admin.ListConsumerGroupOffsetsAsync(
-                [asked], new ListConsumerGroupOffsetsOptions { RequestTimeout = OneAnswer }).GetAwaiter().GetResult();
-            var offset = answer[0].Partitions[0].Offset;
-            return offset.IsSpecial ? null : offset.Value;
+            return GroupOffset(group, partition, _hasStableOffsets);
+        }
+        catch (KafkaException failure) when (_hasStableOffsets && failure.Error.Code
+            is ErrorCode.Local_UnsupportedFeature or ErrorCode.UnsupportedVersion)
+        {
+            _hasStableOffsets = false;
+            return GroupOffset(group, partition);
         }
         catch (KafkaException failure)
         {
             throw new StateUnavailableException($"group {group}: {failure.Error.Reason}", failure);
         }
+    }
+
+    private long? GroupOffset(string group, int partition, bool isStable)
+    {
+        var answer = _admin.ListConsumerGroupOffsetsAsync(
+            [new ConsumerGroupTopicPartitions(group, [new TopicPartition(_topic, partition)])],
+            new ListConsumerGroupOffsetsOptions { RequestTimeout = OneAnswer, RequireStableOffsets = isStable })
+            .GetAwaiter().GetResult();
+        var offset = answer[0].Partitions[0].Offset;
+        return offset.IsSpecial ? null : offset.Value;
     }
 
     /// <summary>Ends the client.</summary>

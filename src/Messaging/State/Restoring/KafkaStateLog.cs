@@ -1,12 +1,14 @@
+using System.Globalization;
+
 namespace OrderPipeline.Messaging.State.Restoring;
 
 /// <summary>A restore's view of the cluster.</summary>
 internal sealed class KafkaStateLog(
-    CommittedLogReader reader, InputLog input, string stateTopic, string group) : IStateLog
+    CommittedLogReader reader, InputLog input, string stateTopic, string group, Action<string> say) : IStateLog
 {
     public long Read(int partition, long? from, StateRecordAction onRecord, CancellationToken cancellation)
     {
-        var end = reader.Read(stateTopic, [new LogStart(partition, from)], onRecord, cancellation)[0];
+        var end = ReadOne(new LogStart(partition, from), onRecord, cancellation);
         if (end.IsHeld)
         {
             throw new StateUnavailableException(
@@ -15,6 +17,26 @@ internal sealed class KafkaStateLog(
 
         return end.Reached;
     }
+
+    private LogEnd ReadOne(LogStart start, StateRecordAction onRecord, CancellationToken cancellation)
+    {
+        try
+        {
+            return reader.Read(stateTopic, [start], onRecord, cancellation, SayProgress)[0];
+        }
+        catch (StateUnavailableException) when (
+            reader.PartitionCount(stateTopic) is > 0 and var count && start.Partition >= count)
+        {
+            throw new PartitionStateException(
+                $"{stateTopic} has only {count} partitions: some were added to its input; add as many to it " +
+                $"(kafka-topics --alter --topic {stateTopic} --partitions N) and start again");
+        }
+    }
+
+    private void SayProgress(LogEnd reached) => say(string.Create(
+        CultureInfo.InvariantCulture,
+        $"restoring from {stateTopic}[{reached.Partition}]: {reached.Reached - reached.First:N0} of " +
+        $"{reached.End - reached.First:N0} offsets"));
 
     public (long First, long End) InputRange(int partition) => input.Range(partition);
 

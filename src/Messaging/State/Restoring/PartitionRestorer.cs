@@ -10,18 +10,28 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
     /// <summary>How long <see cref="Dispose"/> waits for a restore that was told to stop.</summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>By then a commit that the group knows of is known here, too.</summary>
+    private static readonly TimeSpan CommitDelay = TimeSpan.FromSeconds(1);
 
     private readonly IPartitionStateStore<TResult> _store;
     private readonly Func<IStateLog> _openLog;
     private readonly string _topic;
+    private readonly Action<string> _say;
+    private readonly Queue<(int Partition, IPartitionState<TResult> State)> _toCompare = new();
     private readonly BlockingCollection<RestoreRequest> _requests = [];
     private readonly ConcurrentQueue<RestoreResult<TResult>> _results = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread _thread;
 
-    public PartitionRestorer(IPartitionStateStore<TResult> store, Func<IStateLog> openLog, string topic)
+    /// <param name="store">Makes the states.</param>
+    /// <param name="openLog">Opens the cluster's side of it.</param>
+    /// <param name="topic">The input topic.</param>
+    /// <param name="say">Takes a sentence for people; called on the restore thread.</param>
+    public PartitionRestorer(
+        IPartitionStateStore<TResult> store, Func<IStateLog> openLog, string topic, Action<string> say)
     {
         _store = store;
+        _say = say;
         _openLog = openLog;
         _topic = topic;
         _thread = new Thread(Run) { IsBackground = true, Name = "restore" };
@@ -53,7 +63,12 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
                 if (request.Cancellation.IsCancellationRequested) continue;
                 var result = Restore(ref log, request);
                 _results.Enqueue(result);
-                if (result.RetryBecause is null) continue;
+                if (result.State is { } state) _toCompare.Enqueue((request.Partition, state));
+                if (result.RetryBecause is null)
+                {
+                    CompareOffsets(log);
+                    continue;
+                }
 
                 // A client whose broker was restarted can go on asking with an old leader epoch for ever: a new
                 // one knows the new leaders.
@@ -103,6 +118,31 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
         {
             return result with { StoppedBecause = $"the state cannot be restored: {failure.Message}" };
         }
+    }
+
+    /// <summary>Once nobody waits for a state: offsets that were set by hand are noticed, and answered.</summary>
+    private void CompareOffsets(IStateLog? log)
+    {
+        while (log is not null && _requests.Count == 0 && _toCompare.TryDequeue(out var restored))
+        {
+            try
+            {
+                CompareOffset(log, restored.Partition, restored.State);
+            }
+            catch (StateUnavailableException)
+            {
+                // It changes nothing: the ledger rules.
+            }
+        }
+    }
+
+    private void CompareOffset(IStateLog log, int partition, IPartitionState<TResult> state)
+    {
+        var ledger = state.NextOffset;
+        if (log.GroupOffset(partition) is not { } offset || offset == ledger) return;
+        // The pipeline goes on committing: an offset above the ledger's may be its own, and known in a moment.
+        if (offset > ledger && (_stop.Token.WaitHandle.WaitOne(CommitDelay) || offset <= state.NextOffset)) return;
+        _say(PositionPolicy.OffsetWasSet(_topic, partition, offset, ledger));
     }
 
     private IPartitionState<TResult> Complete(

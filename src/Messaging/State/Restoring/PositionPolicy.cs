@@ -31,6 +31,11 @@ internal static class PositionPolicy
         }
     }
 
+    /// <summary>What is said where somebody set the group's offset: it is not followed.</summary>
+    public static string OffsetWasSet(string topic, int partition, long groupOffset, long ledgerOffset) =>
+        $"{topic}[{partition}] has group offset {groupOffset} and a ledger at {ledgerOffset}: the ledger rules; " +
+        "to count again from the first order, stop every instance and run rebuild";
+
     /// <summary>Checks a partition without a ledger: nothing may have been counted yet.</summary>
     /// <param name="hasState">The state partition holds records all the same.</param>
     /// <exception cref="PartitionStateException">Something was counted, and nobody knows how much.</exception>

@@ -57,7 +57,8 @@ internal sealed class APipeline : IDisposable
             Identity = Identity,
             InstanceId = "host-1",
             Transactions = Transactions,
-            Restorer = new PartitionRestorer<long>(Store, () => new FakeStateLog(Cluster), FakeCluster.Topic),
+            Restorer = new PartitionRestorer<long>(
+                Store, () => new FakeStateLog(Cluster), FakeCluster.Topic, Observer.Delayed),
             Side = Side,
             Handler = Handler,
             Store = Store,
