@@ -11,6 +11,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     private readonly string _inputTopic;
     private readonly TimeSpan _callTimeout;
     private readonly TimeProvider _time;
+    private readonly BrokenTransaction _broken = new();
     private Acknowledgements _acknowledgements = new();
 
     public KafkaTransactionalWriter(
@@ -27,7 +28,11 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         _callTimeout = callTimeout;
         _time = time;
         _producer = new ProducerBuilder<byte[]?, byte[]?>(config)
-            .SetLogHandler((_, message) => log?.Invoke(message))
+            .SetLogHandler((_, message) =>
+            {
+                _broken.OnLog(message);
+                log?.Invoke(message);
+            })
             .SetErrorHandler((_, error) => onError?.Invoke(error))
             .Build();
     }
@@ -37,6 +42,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     public void Begin()
     {
         _acknowledgements = new Acknowledgements();
+        _broken.Forget();
         Try("BeginTransaction", _producer.BeginTransaction);
     }
 
@@ -51,6 +57,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         var target = new TopicPartition(record.Topic, record.Partition < 0 ? Partition.Any : record.Partition);
         var from = _time.GetTimestamp();
         var acknowledgements = _acknowledgements;
+        _broken.Add(record);
         while (true)
         {
             try
@@ -108,9 +115,33 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     /// <summary>
     /// The record that broke the transaction; those after it are refused only because it is broken.
     /// </summary>
-    private TransactionException? FirstRefused() => _acknowledgements.FirstFailure is { } failure
-        ? ErrorClasses.Refused(failure.Record, failure.Error)
-        : null;
+    private TransactionException? FirstRefused()
+    {
+        if (_acknowledgements.FirstFailure is not { } failure) return null;
+        return BrokenTransaction.IsPurge(failure.Error.Code) && CauseOfBreak() is { } cause
+            ? ErrorClasses.Refused(_broken.Culprit() ?? failure.Record, cause)
+            : ErrorClasses.Refused(failure.Record, failure.Error);
+    }
+
+    /// <summary>Why the client has given up the transaction, or null where it has not.</summary>
+    /// <remarks>It says so in answer to a call that is out of place, and does nothing else.</remarks>
+    private Error? CauseOfBreak()
+    {
+        try
+        {
+            _producer.BeginTransaction();
+        }
+        catch (KafkaException failure) when (failure.Error.Code != ErrorCode.Local_State)
+        {
+            return failure.Error;
+        }
+        catch (KafkaException)
+        {
+            // The transaction stands.
+        }
+
+        return null;
+    }
 
     /// <summary>Repeats a call that librdkafka calls retriable, within one bound for all tries.</summary>
     private void Retry(string name, Action call, bool outcomeIsUnknown = false)

@@ -73,6 +73,37 @@ public sealed class RefusedDeadLetterTests
             call.StartsWith("write orders.DLQ", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void A_topic_that_stopped_one_partition_stops_the_next_at_once_until_it_takes_one()
+    {
+        using var pipeline = new APipeline();
+        for (var partition = 0; partition < 3; partition++) pipeline.Cluster.Append(partition, 1);
+        pipeline.Handler.Refuse(0, 0);
+        pipeline.Cluster.Refuses = record =>
+            record.Origin is null ? null : Refusal(record, ErrorCode.TopicAuthorizationFailed);
+        pipeline.Own(0, 1, 2);
+        Repeat(pipeline, 6);
+        Assert.Equal([0], pipeline.Observer.Stops.Keys);
+
+        pipeline.Cluster.Append(1, 1);
+        pipeline.Handler.Refuse(1, 1);
+        Repeat(pipeline, 1);
+        Assert.Equal([0, 1], pipeline.Observer.Stops.Keys.Order());
+
+        pipeline.Cluster.Refuses = static _ => null;
+        pipeline.Cluster.Append(2, 1);
+        pipeline.Handler.Refuse(2, 1);
+        Repeat(pipeline, 2);
+        Assert.Equal([1L], pipeline.Cluster.Ledger(2).DeadLettered);
+
+        pipeline.Cluster.Refuses = record =>
+            record.Origin is null ? null : Refusal(record, ErrorCode.TopicAuthorizationFailed);
+        pipeline.Cluster.Append(2, 1);
+        pipeline.Handler.Refuse(2, 2);
+        Repeat(pipeline, 4);
+        Assert.Equal([0, 1], pipeline.Observer.Stops.Keys.Order());
+    }
+
     [Theory]
     [InlineData(ErrorCode.Local_MsgTimedOut)]
     [InlineData(ErrorCode.NotEnoughReplicas)]

@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using OrderPipeline.Messaging.DeadLetters;
 using OrderPipeline.Messaging.Transactions;
 
@@ -14,6 +15,7 @@ internal sealed class RefusedRecords(DeadLetterLadder ladder)
 
     private readonly Dictionary<(int Partition, long Offset), int> _aborts = [];
     private int _stateAborts;
+    private string? _deniedTopic;
 
     /// <summary>True where state is refused for a reason that lasts: every partition needs it.</summary>
     public bool IsHopeless => _stateAborts >= MaxStateAborts;
@@ -27,11 +29,18 @@ internal sealed class RefusedRecords(DeadLetterLadder ladder)
         if (failure.IsTooLarge && ladder.TryStepDown(refused)) return null;
         var count = _aborts.GetValueOrDefault(origin) + 1;
         _aborts[origin] = count;
-        if (!failure.IsTooLarge && count < MaxAborts) return null;
+        if (!failure.IsTooLarge && count < MaxAborts && refused.Topic != _deniedTopic) return null;
+        if (IsTopics(failure)) _deniedTopic = refused.Topic;
         return (origin.Partition,
             $"the dead letter of offset {origin.Offset} cannot be written: {failure.Message}; " +
             "the record itself stays where it is");
     }
+
+    /// <summary>The topic is refused and not the record: what stopped one partition stops the next at once.</summary>
+    private static bool IsTopics(TransactionException failure) => failure.InnerException is KafkaException
+    {
+        Error.Code: ErrorCode.TopicAuthorizationFailed or ErrorCode.Local_UnknownTopic
+    };
 
     /// <summary>
     /// State has no ladder: what is too large today is too large tomorrow, and others must not wait for it.
@@ -49,8 +58,12 @@ internal sealed class RefusedRecords(DeadLetterLadder ladder)
     }
 
     /// <summary>A commit went through: what stands before these positions is settled.</summary>
-    public void Settle(int partition, long before)
+    /// <param name="partition">A partition of the commit.</param>
+    /// <param name="before">Its position.</param>
+    /// <param name="hasDeadLetters">Some of its records became dead letters.</param>
+    public void Settle(int partition, long before, bool hasDeadLetters)
     {
+        if (hasDeadLetters) _deniedTopic = null;
         _stateAborts = 0;
         ladder.Forget(partition, before);
         if (_aborts.Count == 0) return;

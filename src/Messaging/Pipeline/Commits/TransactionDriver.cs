@@ -89,7 +89,7 @@ internal sealed class TransactionDriver<TResult>(
         }
 
         (_failuresInRow, _hungInRow) = (0, 0);
-        foreach (var lane in lanes) refused.Settle(lane.Partition, lane.AppliedTo);
+        foreach (var lane in lanes) refused.Settle(lane.Partition, lane.AppliedTo, lane.DeadLetters.Count > 0);
         return CommitOutcome.Committed;
     }
 
