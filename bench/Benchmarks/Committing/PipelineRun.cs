@@ -70,7 +70,7 @@ internal sealed class PipelineRun(BenchClients clients, OrderInput input, Func<T
             Identity = new KafkaIdentityCheck(clients.Config.Admin(), member, TimeProvider.System),
             InstanceId = "bench",
             Transactions = new TransactionDriver<AveragedOrder>(
-                () => plan.IsExactlyOnce ? Transactional(consumer, group) : Plain(consumer),
+                _ => plan.IsExactlyOnce ? Transactional(consumer, group) : Plain(consumer),
                 new CommitStep<AveragedOrder>(options, ladder),
                 new RefusedRecords(ladder),
                 work.Observer,
@@ -103,7 +103,7 @@ internal sealed class PipelineRun(BenchClients clients, OrderInput input, Func<T
         TimeProvider.System,
         clients.Log.OnLog,
         clients.Log.OnError,
-        crashes: null).Create();
+        crashes: null).Create(isOneByOne: false);
 
     private PlainWriter Plain(KafkaGroupConsumer consumer)
     {

@@ -63,7 +63,7 @@ public sealed class KafkaRebuild : IDisposable
                         time,
                         log.OnLog,
                         log.OnError,
-                        CrashPlan.From(Environment.GetEnvironmentVariable)).Create();
+                        CrashPlan.From(Environment.GetEnvironmentVariable)).Create(isOneByOne: false);
                 },
                 SessionTimeout = clients.SessionTimeout,
                 Say = say,

@@ -20,10 +20,10 @@ public sealed class RefusedDeadLetterTests
             : null;
         pipeline.Own(0);
 
-        Repeat(pipeline, 4);
+        Repeat(pipeline, 8);
 
         Assert.Equal(
-            ["Whole", "ShortDetail", "NoDetail", "Pointer"],
+            ["Whole", "Whole", "ShortDetail", "NoDetail", "Pointer"],
             pipeline.Cluster.Calls.Where(call =>
                 call.Contains("0@1", StringComparison.Ordinal) && call.Contains("DLQ", StringComparison.Ordinal))
                 .Select(call => call.Split(' ')[^1]));
@@ -42,7 +42,7 @@ public sealed class RefusedDeadLetterTests
         pipeline.Cluster.Refuses = record => record.Origin is null ? null : Refusal(record, ErrorCode.MsgSizeTooLarge);
         pipeline.Own(0, 1);
 
-        Repeat(pipeline, 6);
+        Repeat(pipeline, 10);
 
         Assert.StartsWith("the dead letter of offset 1 cannot be written:",
             pipeline.Observer.Stops[0], StringComparison.Ordinal);
@@ -137,10 +137,29 @@ public sealed class RefusedDeadLetterTests
             : null;
         pipeline.Own(0, 1);
 
-        Repeat(pipeline, 3);
+        Repeat(pipeline, 6);
 
         Assert.Equal([0], pipeline.Observer.Stops.Keys);
         Assert.Equal([0L], pipeline.Cluster.Ledger(1).Applied);
+    }
+
+    [Fact]
+    public void A_batch_that_is_too_large_as_a_whole_blames_none_of_its_records()
+    {
+        using var pipeline = new APipeline();
+        pipeline.Cluster.Append(0, 2);
+        pipeline.Handler.Refuse(0, 0);
+        pipeline.Handler.Refuse(0, 1);
+        pipeline.Cluster.Refuses = record => record.Origin is null || pipeline.Cluster.IsOneByOne
+            ? null
+            : Refusal(record, ErrorCode.MsgSizeTooLarge);
+        pipeline.Own(0);
+
+        Repeat(pipeline, 6);
+
+        Assert.Empty(pipeline.Observer.Stops);
+        Assert.Equal([DeadLetterRung.Whole, DeadLetterRung.Whole],
+            pipeline.Cluster.DeadLetters.Select(letter => letter.Rung));
     }
 
     private static TransactionException Refusal(TransactionRecord record, ErrorCode code) =>

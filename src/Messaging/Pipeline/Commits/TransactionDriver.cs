@@ -4,9 +4,10 @@ using OrderPipeline.Messaging.Transactions;
 namespace OrderPipeline.Messaging.Pipeline.Commits;
 
 /// <summary>Keeps a transactional producer alive: commits, aborts, and replaces it when it is done for.</summary>
-/// <remarks>The pipeline's thread owns it.</remarks>
+/// <remarks>The pipeline's thread owns it. A broker refuses whole batches as too large, whose records may be small: the
+/// next producer then sends each record in a batch of its own, and what is refused of that is to blame.</remarks>
 internal sealed class TransactionDriver<TResult>(
-    Func<ITransactionalWriter> createWriter,
+    Func<bool, ITransactionalWriter> createWriter,
     CommitStep<TResult> step,
     RefusedRecords refused,
     IPipelineObserver observer,
@@ -25,6 +26,7 @@ internal sealed class TransactionDriver<TResult>(
     private TimeSpan _delay;
     private int _failuresInRow;
     private int _hungInRow;
+    private bool _isOneByOne;
 
     /// <summary>True while transactions can be begun.</summary>
     public bool IsReady => _writer is not null;
@@ -42,7 +44,7 @@ internal sealed class TransactionDriver<TResult>(
     /// <exception cref="TransactionException">The cluster cannot be reached or refuses.</exception>
     public void Start()
     {
-        var writer = createWriter();
+        var writer = createWriter(_isOneByOne);
         try
         {
             writer.Initialize();
@@ -97,6 +99,13 @@ internal sealed class TransactionDriver<TResult>(
 
     private CommitOutcome Recover(TransactionException failure)
     {
+        if (failure.IsTooLarge && !_isOneByOne)
+        {
+            var outcome = Break(failure);
+            _isOneByOne = true;
+            return outcome;
+        }
+
         Stopped = refused.Add(failure);
         if (refused.IsHopeless) failure = Hopeless(failure);
         if (failure.Failure == TransactionFailure.Hopeless) AbortAtLast();
@@ -119,6 +128,7 @@ internal sealed class TransactionDriver<TResult>(
         _failuresInRow++;
         _writer?.Dispose();
         _writer = null;
+        _isOneByOne = false;
         if (failure.Failure == TransactionFailure.Hopeless) throw failure;
         if (failure.Failure == TransactionFailure.Hung && ++_hungInRow >= MostHung) throw failure;
         _brokenSince = time.GetTimestamp();

@@ -25,10 +25,12 @@ internal sealed class TransactionalWriters(
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     /// <summary>A new producer; nothing is asked yet.</summary>
-    public ITransactionalWriter Create()
+    /// <param name="isOneByOne">Each record goes in a batch of its own.</param>
+    public ITransactionalWriter Create(bool isOneByOne)
     {
+        var own = isOneByOne ? new ProducerConfig(config.ToDictionary()) { BatchNumMessages = 1 } : config;
         ITransactionalWriter writer = new WatchedWriter(
-            new KafkaTransactionalWriter(config, inputTopic, member, callTimeout, time, log, onError),
+            new KafkaTransactionalWriter(own, inputTopic, member, callTimeout, time, log, onError),
             (2 * callTimeout) + Grace);
         if (crashes is not null) writer = new CrashingWriter(writer, crashes);
         return new OrderedWriter(writer);

@@ -46,7 +46,11 @@ internal sealed class APipeline : IDisposable
         Denials = new Denials(Time);
         Side = new SideRetry<long>(Handler, _options, Observer, Time, new Random(seed), Later);
         Transactions = new TransactionDriver<long>(
-            () => new OrderedWriter(new FakeTransactionalWriter(Cluster)),
+            isOneByOne =>
+            {
+                Cluster.IsOneByOne = isOneByOne;
+                return new OrderedWriter(new FakeTransactionalWriter(Cluster));
+            },
             new CommitStep<long>(_options, ladder),
             new RefusedRecords(ladder),
             Observer,
