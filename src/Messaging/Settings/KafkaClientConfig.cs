@@ -99,8 +99,9 @@ public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
         var values = Producing(lingerMs: 0);
         values["transactional.id"] = transactionalId;
         values["transaction.timeout.ms"] = Text(DefaultTransactionTimeoutMs);
-        values["message.timeout.ms"] = Text(DefaultTransactionTimeoutMs);
         Override(values, kafka.Client, kafka.Producer);
+        // A record waits no longer than its transaction lives; librdkafka refuses more.
+        values.TryAdd("message.timeout.ms", values["transaction.timeout.ms"]);
         return new ProducerConfig(values);
     }
 

@@ -15,6 +15,7 @@ public sealed class InputLog : IDisposable
     private static readonly TimeSpan TopicIdAnswer = TimeSpan.FromSeconds(2);
 
     private readonly string _topic;
+    private readonly IConsumer<byte[]?, byte[]?> _client;
     private readonly IAdminClient _admin;
     private string? _topicId;
     private bool _isTopicIdAsked;
@@ -25,10 +26,13 @@ public sealed class InputLog : IDisposable
     {
         ArgumentNullException.ThrowIfNull(config);
         _topic = topic;
-        _admin = new AdminClientBuilder(config.Admin())
+        // On a consumer's handle: where the group's coordinator is away or starting, librdkafka 2.15 asks its client's
+        // membership to look for it, and an admin client, which has none, takes the process down with it.
+        _client = new ConsumerBuilder<byte[]?, byte[]?>(config.Reader())
             .SetErrorHandler((_, error) => log.OnError(error))
             .SetLogHandler((_, message) => log.OnLog(message))
             .Build();
+        _admin = new DependentAdminClientBuilder(_client.Handle).Build();
     }
 
     /// <summary>First offset and end of one partition, open transactions and markers included.</summary>
@@ -96,7 +100,11 @@ public sealed class InputLog : IDisposable
     }
 
     /// <summary>Ends the client.</summary>
-    public void Dispose() => _admin.Dispose();
+    public void Dispose()
+    {
+        _admin.Dispose();
+        _client.Dispose();
+    }
 
     private Dictionary<int, long> Offsets(IEnumerable<int> partitions, OffsetSpec spec)
     {
