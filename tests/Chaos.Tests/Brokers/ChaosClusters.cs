@@ -5,7 +5,7 @@ namespace Chaos.Tests.Brokers;
 /// <summary>The cluster of one node that tests share which kill no broker; started by the first that asks.</summary>
 public sealed class ChaosClusters : IAsyncLifetime
 {
-    private readonly Lazy<Task<TestCluster>> _shared;
+    private readonly Lazy<Task<(TestCluster, KitBrokers)>> _shared;
     private readonly Stack<IAsyncDisposable> _started = new();
 
     public ChaosClusters() => _shared = new(StartAsync);
@@ -25,9 +25,12 @@ public sealed class ChaosClusters : IAsyncLifetime
         while (_started.TryPop(out var started)) await started.DisposeAsync();
     }
 
-    internal Task<TestCluster> SharedAsync() => _shared.Value;
+    internal async Task<TestCluster> SharedAsync() => (await _shared.Value).Item1;
 
-    private async Task<TestCluster> StartAsync()
+    /// <summary>Its node, for tests that pause it and let it go on.</summary>
+    internal async Task<KitBrokers> SharedNodeAsync() => (await _shared.Value).Item2;
+
+    private async Task<(TestCluster, KitBrokers)> StartAsync()
     {
         var kit = KafkaClusterFixture.RequireKit();
         var registryStart = kit.StartRegistryAsync();
@@ -35,6 +38,6 @@ public sealed class ChaosClusters : IAsyncLifetime
         _started.Push(brokers);
         var registry = await registryStart;
         _started.Push(registry);
-        return new TestCluster(brokers.BootstrapServers, registry.Url, kit);
+        return (new TestCluster(brokers.BootstrapServers, registry.Url, kit), brokers);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class Instance : IAsyncDisposable
     private static readonly TimeSpan LongestLife = TimeSpan.FromHours(2);
     private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FirstAverageBound = TimeSpan.FromSeconds(60);
+    private static readonly TimeProvider Clock = TimeProvider.System;
 
     private readonly Lock _gate = new();
     private readonly Func<int, ProgramRun> _start;
@@ -23,6 +24,8 @@ internal sealed class Instance : IAsyncDisposable
     private readonly List<TimeSpan> _firstAverages = [];
     private readonly Task _supervision;
     private ProgramRun _run;
+    private readonly TaskCompletionSource _ended = new();
+    private TimeSpan _away;
     private bool _isEnding;
     private bool _wasAsked;
 
@@ -74,6 +77,25 @@ internal sealed class Instance : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether its process stands still by SIGSTOP.</summary>
+    public bool IsStopped
+    {
+        get
+        {
+            try
+            {
+                // The state follows the name, which stands in parentheses.
+                var stat = File.ReadAllText($"/proc/{Run.Id}/stat");
+                return stat[stat.LastIndexOf(')') + 2] == 'T';
+            }
+            catch (IOException)
+            {
+                // It has just ended.
+                return false;
+            }
+        }
+    }
+
     /// <summary>SIGKILL. The supervisor starts it again at once.</summary>
     public void Kill() => Do(static run => run.KillAsync());
 
@@ -81,8 +103,12 @@ internal sealed class Instance : IAsyncDisposable
 
     public void Resume() => Do(static run => Signal(run, ProcessSignal.Continue), isEnd: false);
 
-    /// <summary>SIGTERM. The supervisor starts it again when it has ended.</summary>
-    public void Terminate() => Do(static run => Signal(run, ProcessSignal.Terminate));
+    /// <summary>SIGTERM. The supervisor starts it again when it has ended, and some time has passed.</summary>
+    public void Terminate(TimeSpan away)
+    {
+        lock (_gate) _away = away;
+        Do(static run => Signal(run, ProcessSignal.Terminate));
+    }
 
     /// <summary>Ends it for good by SIGTERM and gives the exit code; a process that does not end is a hang.</summary>
     public async Task<int> StopAsync()
@@ -94,8 +120,14 @@ internal sealed class Instance : IAsyncDisposable
             run = _run;
         }
 
-        run.Signal(ProcessSignal.Continue);
-        run.Signal(ProcessSignal.Terminate);
+        _ended.TrySetResult();
+
+        if (!run.HasEnded)
+        {
+            run.Signal(ProcessSignal.Continue);
+            run.Signal(ProcessSignal.Terminate);
+        }
+
         var code = await run.ExitAsync(StopBound);
         await Eventually.Ends(_supervision, StopBound);
         return code;
@@ -104,8 +136,11 @@ internal sealed class Instance : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         lock (_gate) _isEnding = true;
-        await Run.DisposeAsync();
+        _ended.TrySetResult();
+        var run = Run;
+        if (!run.HasEnded) await run.KillAsync();
         await Eventually.Ends(_supervision, StopBound);
+        await run.DisposeAsync();
     }
 
     private static Task Signal(ProgramRun run, ProcessSignal signal)
@@ -137,14 +172,26 @@ internal sealed class Instance : IAsyncDisposable
                 _exits.Add(new InstanceExit(Id, code, _wasAsked, string.Join('\n', run.Errors.TakeLast(LinesKept))));
                 _log.AddRange(Lines(run));
                 _log.Add($"{Id}: ended with {code}");
+            }
+
+            await AwayAsync();
+            lock (_gate)
+            {
                 if (_isEnding) return;
-                _wasAsked = false;
+                (_wasAsked, _away) = (false, TimeSpan.Zero);
                 _run = _start(starts);
             }
 
             if (code == Killed) _ = MeasureAsync(Run, ended);
             await run.DisposeAsync();
         }
+    }
+
+    private async Task AwayAsync()
+    {
+        TimeSpan away;
+        lock (_gate) away = _isEnding ? TimeSpan.Zero : _away;
+        await Task.WhenAny(Task.Delay(away, Clock), _ended.Task);
     }
 
     private async Task MeasureAsync(ProgramRun run, long ended)

@@ -22,6 +22,22 @@ internal sealed class ChaosPlan(int seed)
         }
     }
 
+    /// <summary>Every two seconds or so: told to stop, killed, or paused past session and poll interval.</summary>
+    public IEnumerable<Fault> Churn(int instance)
+    {
+        var random = Generator(instance);
+        while (true)
+        {
+            var after = Seconds(random, 1, 3);
+            yield return random.Next(4) switch
+            {
+                0 => new Fault(after, FaultKind.Kill, instance, TimeSpan.Zero),
+                1 => new Fault(after, FaultKind.Pause, instance, Seconds(random, 3, 5)),
+                _ => new Fault(after, FaultKind.Stop, instance, Seconds(random, 0, 4)),
+            };
+        }
+    }
+
     /// <summary>One node after the other, never two at a time.</summary>
     public IEnumerable<Fault> OfBrokers(int nodes)
     {

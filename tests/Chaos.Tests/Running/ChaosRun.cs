@@ -16,7 +16,9 @@ namespace Chaos.Tests.Running;
 /// <remarks>Whatever fails says the seed, and keeps the logs under <c>artifacts/chaos</c>.</remarks>
 internal sealed class ChaosRun : IAsyncDisposable
 {
+    private const int MostOrders = 10_000_000;
     private static readonly TimeSpan CatchUpBound = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan GoesOnBound = TimeSpan.FromSeconds(60);
     private static readonly int[] Crashes = [134, 135, 136, 139];
 
     private readonly TimeProvider _clock = TimeProvider.System;
@@ -26,6 +28,7 @@ internal sealed class ChaosRun : IAsyncDisposable
     private readonly RunFigures _figures;
     private ProgramRun? _producer;
     private int _sent;
+    private int _loads;
 
     private ChaosRun(string name, TestCluster cluster, ChaosBrokers? brokers, ChaosTally tally)
     {
@@ -46,14 +49,20 @@ internal sealed class ChaosRun : IAsyncDisposable
 
     /// <summary>Does the work and judges it; the run is over then, and so are its processes.</summary>
     /// <param name="work">Starts load and instances and does faults; the oracle follows.</param>
+    /// <param name="judged">Whether the oracle follows; not where the run ends with partitions stopped.</param>
     public static async Task DoAsync(
-        string name, TestCluster cluster, ChaosTally tally, Func<ChaosRun, Task> work, ChaosBrokers? brokers = null)
+        string name,
+        TestCluster cluster,
+        ChaosTally tally,
+        Func<ChaosRun, Task> work,
+        ChaosBrokers? brokers = null,
+        bool judged = true)
     {
         await using var run = new ChaosRun(name, cluster, brokers, tally);
         try
         {
             await work(run);
-            await run.JudgeAsync();
+            if (judged) await run.JudgeAsync();
         }
         catch (Exception failure) when (!IsSkip(failure))
         {
@@ -71,8 +80,19 @@ internal sealed class ChaosRun : IAsyncDisposable
     /// <summary>Starts to send so many orders at a rate.</summary>
     public void Load(int orders, int rate)
     {
-        _producer = Pipeline.StartProducer(orders, rate, Seed);
+        _producer = Pipeline.StartProducer(orders, rate, Seed + _loads++);
         _figures.Orders += orders;
+    }
+
+    /// <summary>Starts to send orders at a rate, until <see cref="EndLoadAsync"/>.</summary>
+    public void LoadUntilTold(int rate) => _producer = Pipeline.StartProducer(MostOrders, rate, Seed);
+
+    /// <summary>Ends such a load; all that it has sent is in its topic then.</summary>
+    public async Task EndLoadAsync()
+    {
+        _producer!.Signal(ProcessSignal.Terminate);
+        await SentAsync(CatchUpBound);
+        _figures.Orders = _sent;
     }
 
     /// <summary>Starts an instance, and supervises it to the end of the run.</summary>
@@ -103,7 +123,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         }
         else if (fault.Kind == FaultKind.Stop)
         {
-            instance.Terminate();
+            instance.Terminate(fault.For);
         }
         else
         {
@@ -111,6 +131,14 @@ internal sealed class ChaosRun : IAsyncDisposable
             await Task.Delay(fault.For, _clock);
             instance.Resume();
         }
+    }
+
+    /// <summary>Waits until every partition is committed further than it reaches now: the load goes through.</summary>
+    public async Task GoesOnAsync(string because = "")
+    {
+        using var ends = new TopicEnds(Pipeline.Cluster.BootstrapServers);
+        await Eventually.True(
+            () => ends.AreOvertakenAsync(Pipeline.Topics.Group, Pipeline.Topics.Orders), GoesOnBound, because);
     }
 
     /// <summary>Waits until all orders are sent.</summary>

@@ -38,6 +38,20 @@ internal sealed class Pipeline(TestCluster cluster)
         new(id, starts => Start(
             TestProgram.AggregationConsumer, At(point(starts)), [.. ConsumerArguments(id), .. more]));
 
+    /// <summary>The same without a supervisor.</summary>
+    public ProgramRun StartConsumer(string id, params string[] more) =>
+        Start(TestProgram.AggregationConsumer, new ProgramOptions(), [.. ConsumerArguments(id), .. more]);
+
+    /// <summary>The same within a line for the shell, which is told the command.</summary>
+    public ProgramRun StartConsumerBehind(string id, Func<string, string> line)
+    {
+        string[] arguments =
+            [.. ConsumerArguments(id), .. cluster.Arguments, .. Topics.Arguments];
+        var command = string.Join(' ', arguments.Select(argument => $"'{argument}'"));
+        return ProgramRun.StartShell(
+            line($"dotnet '{TestProgram.AggregationConsumer.AssemblyPath}' {command}"), new ProgramOptions());
+    }
+
     /// <summary>Starts a program with its settings for this test; later arguments win over these.</summary>
     public ProgramRun Start(TestProgram program, ProgramOptions options, params string[] arguments) =>
         ProgramRun.Start(

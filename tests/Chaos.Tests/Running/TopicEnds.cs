@@ -4,14 +4,27 @@ using Confluent.Kafka.Admin;
 namespace Chaos.Tests.Running;
 
 /// <summary>Where topics and a group stand, as the broker says it to Confluent's own client.</summary>
-internal sealed class TopicEnds(string bootstrapServers) : IDisposable
+internal sealed class TopicEnds : IDisposable
 {
     private static readonly TimeSpan OneAnswer = TimeSpan.FromSeconds(20);
 
-    private readonly IAdminClient _admin =
-        new AdminClientBuilder(new AdminClientConfig { BootstrapServers = bootstrapServers }).Build();
+    private readonly IConsumer<byte[], byte[]> _client;
+    private readonly IAdminClient _admin;
+    private Dictionary<int, long>? _before;
 
-    public void Dispose() => _admin.Dispose();
+    public TopicEnds(string bootstrapServers)
+    {
+        // On a consumer's handle: an admin client of its own does not survive a group's coordinator that is away.
+        _client = new ConsumerBuilder<byte[], byte[]>(
+            new ConsumerConfig { BootstrapServers = bootstrapServers, GroupId = "looks-only" }).Build();
+        _admin = new DependentAdminClientBuilder(_client.Handle).Build();
+    }
+
+    public void Dispose()
+    {
+        _admin.Dispose();
+        _client.Dispose();
+    }
 
     /// <summary>The end of each partition of a topic.</summary>
     public async Task<Dictionary<int, long>> OfAsync(string topic, IsolationLevel isolation)
@@ -36,6 +49,22 @@ internal sealed class TopicEnds(string bootstrapServers) : IDisposable
             new ListConsumerGroupOffsetsOptions { RequestTimeout = OneAnswer, RequireStableOffsets = true });
         return answer[0].Partitions.Where(partition => partition.Offset >= 0)
             .ToDictionary(partition => partition.Partition.Value, partition => partition.Offset.Value);
+    }
+
+    /// <summary>Whether the group has committed more than each partition held when this was asked first.</summary>
+    public async Task<bool> AreOvertakenAsync(string group, string topic)
+    {
+        try
+        {
+            _before ??= await OfAsync(topic, IsolationLevel.ReadUncommitted);
+            var now = await CommittedAsync(group, topic);
+            return _before.All(end => now.GetValueOrDefault(end.Key) > end.Value);
+        }
+        catch (KafkaException)
+        {
+            // A broker or its coordinator is away: not yet, as far as anybody can tell.
+            return false;
+        }
     }
 
     /// <summary>Whether the group has committed everything that the topic holds.</summary>
