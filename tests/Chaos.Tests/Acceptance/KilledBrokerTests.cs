@@ -11,29 +11,23 @@ public sealed class KilledBrokerTests(ChaosTally tally)
 {
     private static readonly TimeProvider Clock = TimeProvider.System;
 
-    /// <summary>Either strategy of a client that has lost all its brokers; ours is none.</summary>
-    public static TheoryData<string> Strategies =>
-        ChaosSettings.IsLong ? new TheoryData<string>("none", "rebootstrap") : new TheoryData<string>("none");
-
-    [Theory]
-    [MemberData(nameof(Strategies))]
-    public async Task A_broker_that_is_killed_under_load_again_and_again_costs_no_order(string strategy)
+    [Fact]
+    public async Task A_broker_that_is_killed_under_load_again_and_again_costs_no_order()
     {
         var kit = KafkaClusterFixture.RequireKit();
         await using var node = await kit.StartBrokersAsync(1, ChaosClusters.BrokerSettings);
         await using var registry = await kit.StartRegistryAsync();
         var cluster = new TestCluster(node.BootstrapServers, registry.Url, kit);
         var brokers = new ChaosBrokers(node, 1, Clock);
-        await ChaosRun.DoAsync(
-            $"killed broker, recovery {strategy}", cluster, tally, run => WorkAsync(run, strategy), brokers);
+        await ChaosRun.DoAsync("killed broker", cluster, tally, WorkAsync, brokers);
     }
 
-    private static async Task WorkAsync(ChaosRun run, string strategy)
+    private static async Task WorkAsync(ChaosRun run)
     {
         var random = new Random(ChaosRun.Seed);
         await run.Pipeline.SetUpAsync();
         run.LoadUntilTold(rate: 400);
-        run.Add(run.Pipeline.StartInstance("one", $"--Kafka:Client:metadata.recovery.strategy={strategy}"));
+        run.Add(run.Pipeline.StartInstance("one"));
         for (var times = ChaosSettings.Choose(2, 50); times > 0; times--)
         {
             await run.GoesOnAsync("it does not go on after the broker came back: a hang?");

@@ -7,10 +7,11 @@ namespace Chaos.Tests.Instances;
 /// <summary>
 /// One consumer with an id that stays, under a supervisor: whenever its process ends it is started again.
 /// </summary>
-/// <remarks>Whoever started it asks for its ends; disposing kills it.</remarks>
+/// <remarks>Not where it refuses its settings. Disposing kills it.</remarks>
 internal sealed class Instance : IAsyncDisposable
 {
     private const int Killed = 137;
+    private const int WrongUsage = 2;
     private const int LinesKept = 40;
     private static readonly TimeSpan LongestLife = TimeSpan.FromHours(2);
     private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(30);
@@ -177,7 +178,7 @@ internal sealed class Instance : IAsyncDisposable
             await AwayAsync();
             lock (_gate)
             {
-                if (_isEnding) return;
+                if (_isEnding || code == WrongUsage) return;
                 (_wasAsked, _away) = (false, TimeSpan.Zero);
                 _run = _start(starts);
             }

@@ -15,18 +15,15 @@ public sealed class ChurnTests(ChaosClusters clusters, ChaosTally tally)
         "--Kafka:Consumer:max.poll.interval.ms=3000", "--Kafka:Producer:transaction.timeout.ms=3000",
     ];
 
-    private static readonly string[] Eager = [.. Classic, "--Kafka:Consumer:partition.assignment.strategy=range"];
-
     private static readonly string[] Broker =
         ["--Kafka:Consumer:group.protocol=consumer", "--Kafka:Producer:transaction.timeout.ms=3000"];
 
     [Theory]
     [InlineData("cooperative")]
-    [InlineData("eager")]
     [InlineData("consumer")]
     public async Task Members_that_come_and_go_change_no_figure(string protocol)
     {
-        var settings = protocol switch { "cooperative" => Classic, "eager" => Eager, _ => Broker };
+        var settings = protocol == "cooperative" ? Classic : Broker;
         var orders = ChaosSettings.Choose(8_000, 240_000);
         await ChaosRun.DoAsync($"churn {protocol}", await clusters.SharedAsync(), tally, async run =>
         {

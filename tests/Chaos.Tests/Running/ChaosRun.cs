@@ -16,6 +16,7 @@ namespace Chaos.Tests.Running;
 /// <remarks>Whatever fails says the seed, and keeps the logs under <c>artifacts/chaos</c>.</remarks>
 internal sealed class ChaosRun : IAsyncDisposable
 {
+    private const int WrongUsage = 2;
     private const int MostOrders = 10_000_000;
     private static readonly TimeSpan CatchUpBound = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan GoesOnBound = TimeSpan.FromSeconds(60);
@@ -138,7 +139,13 @@ internal sealed class ChaosRun : IAsyncDisposable
     {
         using var ends = new TopicEnds(Pipeline.Cluster.BootstrapServers);
         await Eventually.True(
-            () => ends.AreOvertakenAsync(Pipeline.Topics.Group, Pipeline.Topics.Orders), GoesOnBound, because);
+            () =>
+            {
+                AssertSettingsAreTaken();
+                return ends.AreOvertakenAsync(Pipeline.Topics.Group, Pipeline.Topics.Orders);
+            },
+            GoesOnBound,
+            because);
     }
 
     /// <summary>Waits until all orders are sent.</summary>
@@ -156,7 +163,12 @@ internal sealed class ChaosRun : IAsyncDisposable
     {
         using var ends = new TopicEnds(Pipeline.Cluster.BootstrapServers);
         await Eventually.True(
-            () => ends.AreReachedAsync(Pipeline.Topics.Group, Pipeline.Topics.Orders), CatchUpBound,
+            () =>
+            {
+                AssertSettingsAreTaken();
+                return ends.AreReachedAsync(Pipeline.Topics.Group, Pipeline.Topics.Orders);
+            },
+            CatchUpBound,
             "the instances have not caught up with the orders: a hang?");
     }
 
@@ -168,6 +180,13 @@ internal sealed class ChaosRun : IAsyncDisposable
 
     private static bool IsSkip(Exception failure) =>
         failure.Message.StartsWith("$XunitDynamicSkip$", StringComparison.Ordinal);
+
+    /// <summary>A process that refuses its settings does so after every start.</summary>
+    private void AssertSettingsAreTaken()
+    {
+        var refusal = _instances.SelectMany(instance => instance.Exits).FirstOrDefault(exit => exit.Code == WrongUsage);
+        if (refusal is not null) Assert.Fail($"{refusal.Instance}: {refusal.LastWords}");
+    }
 
     private async Task JudgeAsync()
     {

@@ -1,0 +1,83 @@
+using Chaos.Tests.Brokers;
+using Chaos.Tests.Plans;
+using Chaos.Tests.Running;
+using TestKit.Clusters;
+
+namespace Chaos.Tests.Network;
+
+/// <summary>Rows 4, 5, 7 and 8: what a network does to requests and replies on their way.</summary>
+[Trait("Category", "Chaos")]
+public sealed class NetworkTests(ChaosTally tally) : IAsyncLifetime
+{
+    private static readonly TimeProvider Clock = TimeProvider.System;
+
+    private KitBrokers? _node;
+    private KitRegistry? _registry;
+    private KafkaProxy? _proxy;
+    private TestCluster? _cluster;
+
+    public async ValueTask InitializeAsync()
+    {
+        var kit = KafkaClusterFixture.RequireKit();
+        var port = FreePorts.Take(1);
+        _node = await kit.StartBrokersAsync(
+            1, [.. ChaosClusters.BrokerSettings, $"advertised.listeners=PLAINTEXT://127.0.0.1:{port}"]);
+        _proxy = KafkaProxy.Start(port, int.Parse(_node.BootstrapServers.Split(':')[1]));
+        _registry = await kit.StartRegistryAsync();
+        _cluster = new TestCluster($"127.0.0.1:{port}", _registry.Url, kit);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_proxy is not null) await _proxy.DisposeAsync();
+        if (_registry is not null) await _registry.DisposeAsync();
+        if (_node is not null) await _node.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_a_network_loses_keeps_or_delays_costs_no_order_and_counts_none_twice()
+    {
+        await ChaosRun.DoAsync("network", _cluster!, tally, async run =>
+        {
+            var random = new Random(ChaosRun.Seed);
+            await run.Pipeline.SetUpAsync();
+            run.LoadUntilTold(rate: 200);
+            // Past a socket's time-out a client gives a silent connection up: sooner here than every day.
+            run.Add(run.Pipeline.StartInstance("one", "--Kafka:Client:socket.timeout.ms=3000"));
+            await run.GoesOnAsync("it does not start");
+            for (var times = ChaosSettings.Choose(1, 10); times > 0; times--)
+            {
+                foreach (var fault in Faults(random)) await DoAsync(run, fault);
+            }
+
+            await run.EndLoadAsync();
+        });
+    }
+
+    private static NetworkFault[] Faults(Random random)
+    {
+        NetworkFault[] faults =
+        [
+            new() { LosesRepliesOf = KafkaRequestKey.EndTransaction },
+            new() { LosesRepliesOf = KafkaRequestKey.CommitTransactionOffsets },
+            new() { LosesRepliesOf = KafkaRequestKey.Produce },
+            new() { Holds = KafkaRequestKey.EndTransaction, HoldsFor = TimeSpan.FromSeconds(2) },
+            new() { Holds = KafkaRequestKey.Produce, HoldsFor = TimeSpan.FromSeconds(2) },
+            new() { SwallowsRequests = true },
+            new() { SwallowsReplies = true },
+            new() { Delay = TimeSpan.FromMilliseconds(200) },
+        ];
+        random.Shuffle(faults);
+        return faults;
+    }
+
+    private async Task DoAsync(ChaosRun run, NetworkFault fault)
+    {
+        _proxy!.Fault = fault;
+        await Task.Delay(TimeSpan.FromSeconds(fault.SwallowsRequests || fault.SwallowsReplies ? 5 : 3), Clock);
+        _proxy.Fault = null;
+        await run.GoesOnAsync($"it does not go on after {fault}");
+        if (fault.LosesRepliesOf is not null) Assert.True(fault.LostReplies > 0, $"nothing was lost: {fault}");
+        if (fault.Holds is not null) Assert.True(fault.HeldRequests > 0, $"nothing was held: {fault}");
+    }
+}
