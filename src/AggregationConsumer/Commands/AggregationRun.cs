@@ -9,6 +9,7 @@ using OrderPipeline.Messaging.Identity;
 using OrderPipeline.Messaging.Output;
 using OrderPipeline.Messaging.Pipeline;
 using OrderPipeline.Messaging.Pipeline.Breaking;
+using OrderPipeline.Messaging.Pipeline.Duplicates;
 using OrderPipeline.SchemaRegistry;
 using OrderPipeline.SchemaRegistry.Plans;
 
@@ -72,6 +73,10 @@ internal sealed class AggregationRun : IDisposable
             new PipelineWork<AveragedOrder>
             {
                 Handler = new OrderHandler(orders, products, new FaultInjection(settings.Faults), lines),
+                Duplicates = consumer.DuplicateWindow == 0
+                    ? null
+                    : new DuplicatePolicy(
+                        consumer.DuplicateWindow, new OrderIdentity(orders), OrderIdentity.Duplicate),
                 Store = _store,
                 DeadLetters = new OrderDeadLetterEncoder(
                     schemas.DeadLetters,

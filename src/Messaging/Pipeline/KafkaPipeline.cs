@@ -109,6 +109,7 @@ public sealed class KafkaPipeline<TResult>
             Side = new SideRetry<TResult>(
                 _work.Handler, _options, _work.Observer, _time, _work.Jitter, _work.LaterHandler),
             Handler = _work.Handler,
+            Duplicates = _work.Duplicates,
             Store = _work.Store,
             Denials = denials,
             Watch = new LoopWatch(_time, StuckProcess.End),

@@ -1,6 +1,7 @@
 using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.Handling;
 using OrderPipeline.Messaging.Pipeline.Commits;
+using OrderPipeline.Messaging.Pipeline.Duplicates;
 using OrderPipeline.Messaging.Pipeline.Retries;
 using OrderPipeline.Messaging.Pipeline.Supervision;
 using OrderPipeline.Messaging.State;
@@ -25,6 +26,9 @@ internal sealed record PipelineParts<TResult>
     public required SideRetry<TResult> Side { get; init; }
 
     public required IRecordHandler<TResult> Handler { get; init; }
+
+    /// <summary>What becomes of duplicates; null where nobody looks for them.</summary>
+    public DuplicatePolicy? Duplicates { get; init; }
 
     public required IPartitionStateStore<TResult> Store { get; init; }
 

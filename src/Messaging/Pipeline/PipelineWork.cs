@@ -1,5 +1,6 @@
 using OrderPipeline.Messaging.DeadLetters;
 using OrderPipeline.Messaging.Handling;
+using OrderPipeline.Messaging.Pipeline.Duplicates;
 using OrderPipeline.Messaging.State;
 
 namespace OrderPipeline.Messaging.Pipeline;
@@ -13,6 +14,10 @@ public sealed record PipelineWork<TResult>
 
     /// <summary>The work on those records that <see cref="Handler"/> leaves to it; null where it leaves none.</summary>
     public IAsyncRecordHandler<TResult>? LaterHandler { get; init; }
+
+    /// <summary>What becomes of a good record whose identity was there shortly before; null where nobody looks.
+    /// </summary>
+    public DuplicatePolicy? Duplicates { get; init; }
 
     /// <summary>The states of the partitions.</summary>
     public required IPartitionStateStore<TResult> Store { get; init; }

@@ -3,6 +3,7 @@ using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.Hosting;
 using OrderPipeline.Messaging.Pipeline.Breaking;
 using OrderPipeline.Messaging.Pipeline.Commits;
+using OrderPipeline.Messaging.Pipeline.Duplicates;
 using OrderPipeline.Messaging.Pipeline.Lanes;
 using OrderPipeline.Messaging.Pipeline.Retries;
 using OrderPipeline.Messaging.Pipeline.Supervision;
@@ -42,6 +43,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     private readonly Denials _denials;
     private readonly LoopWatch _watch;
     private readonly TrippedLanes<TResult> _tripped;
+    private readonly DuplicatePolicy? _duplicates;
     private readonly LaneTable<TResult> _lanes = new();
     private readonly RecordIntake<TResult> _intake;
     private LaneVisitor<TResult> _visitor;
@@ -60,9 +62,10 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         _fenced = new FencedMembership(parts.Consumer, parts.Identity, parts.InstanceId, parts.Observer);
         _denials = parts.Denials;
         _watch = parts.Watch;
+        _duplicates = parts.Duplicates;
         _tripped = new TrippedLanes<TResult>(parts.Consumer, parts.Restorer, parts.Observer, parts.Time);
         _policy = new CommitPolicy(options.CommitInterval);
-        _intake = new RecordIntake<TResult>(_lanes, parts.Handler, _side, _consumer, options, _time);
+        _intake = new RecordIntake<TResult>(_lanes, parts.Handler, _side, _consumer, options, _time, parts.Duplicates);
         _visitor = new LaneVisitor<TResult>(_intake, OnPartitionError);
     }
 
@@ -167,7 +170,8 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         {
             if (_lanes.Find(partition) is { } stale) Close(stale);
             var breaker = new Breaker(_options.Breaker, _time);
-            var lane = new Lane<TResult>(partition, _options.LaneCapacity, breaker);
+            var identities = _duplicates is null ? null : new IdentityWindow(_duplicates.Window);
+            var lane = new Lane<TResult>(partition, _options.LaneCapacity, breaker, identities);
             _lanes.Add(lane);
             if (_transactions.IsReady) RequestRestore(lane);
         }
@@ -318,8 +322,9 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         while (_side.TryTake(out var task))
         {
             if (task.LaneEpoch != task.Lane.Epoch || task.Cancellation.IsCancellationRequested) continue;
-            task.Lane.Waiting.Settle(task.Sequence, task.Outcome);
+            task.Lane.Waiting.Settle(task.Sequence, _intake.OutcomeOf(task));
             task.Lane.Drain();
+            _tripped.Notice(task.Lane);
         }
     }
 

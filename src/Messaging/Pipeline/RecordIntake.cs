@@ -1,5 +1,6 @@
 using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.Handling;
+using OrderPipeline.Messaging.Pipeline.Duplicates;
 using OrderPipeline.Messaging.Pipeline.Lanes;
 using OrderPipeline.Messaging.Pipeline.Retries;
 
@@ -13,7 +14,8 @@ internal sealed class RecordIntake<TResult>(
     SideRetry<TResult> side,
     IGroupConsumer consumer,
     PipelineOptions options,
-    TimeProvider time)
+    TimeProvider time,
+    DuplicatePolicy? duplicates = null)
 {
     /// <summary>Good records between two looks at the clock; a look costs as much as decoding an order.</summary>
     private const int ClockStride = 64;
@@ -51,6 +53,12 @@ internal sealed class RecordIntake<TResult>(
         var handled = Handle(record);
         if (handled.IsSuccess)
         {
+            if (duplicates is not null)
+            {
+                Identify(lane, record, handled.Result);
+                return;
+            }
+
             lane.NextToRead = record.Offset + 1;
             lane.Settle(record.Offset + 1, handled.Result);
             return;
@@ -59,6 +67,18 @@ internal sealed class RecordIntake<TResult>(
         if (handled.IsLater) Defer(lane, record);
         else if (handled.Dependency is { } dependency) Hold(lane, dependency);
         else Fail(lane, record, handled.Failure!);
+    }
+
+    /// <summary>A record's outcome that came back from the side, with its identity where duplicates are looked
+    /// for.</summary>
+    public OutcomeSlot<TResult> OutcomeOf(SideTask<TResult> task)
+    {
+        var outcome = task.Outcome;
+        if (duplicates is null || !outcome.HasResult) return outcome;
+        outcome.Identity = duplicates.Identity.Identify(task.Record.AsView());
+        Attempt[] attempts = [.. task.Attempts, new Attempt(time.GetUtcNow(), 0, null)];
+        outcome.IfDuplicate = new FailedRecord(task.Record, duplicates.Failure, attempts);
+        return outcome;
     }
 
     /// <summary>
@@ -119,6 +139,37 @@ internal sealed class RecordIntake<TResult>(
         {
             return HandledRecord<TResult>.Failed(FailureClassifier.Classify(exception));
         }
+    }
+
+    /// <summary>Whether it is a duplicate is known once it leaves the lane; at once, where nothing waits.</summary>
+    private void Identify(Lane<TResult> lane, in RecordView record, in TResult result)
+    {
+        var identity = duplicates!.Identity.Identify(record);
+        FailedRecord? ifDuplicate = null;
+        if (lane.Waiting.Count > 0)
+        {
+            if (lane.Identities!.Suspects(identity))
+            {
+                Attempt[] attempts = [new Attempt(time.GetUtcNow(), 0, null)];
+                ifDuplicate = new FailedRecord(record.ToCopy(), duplicates.Failure, attempts);
+            }
+        }
+        else if (lane.Identities!.Contains(identity))
+        {
+            Fail(lane, record, duplicates.Failure);
+            return;
+        }
+
+        lane.NextToRead = record.Offset + 1;
+        lane.Settle(new OutcomeSlot<TResult>
+        {
+            NextOffset = record.Offset + 1,
+            IsSettled = true,
+            HasResult = true,
+            Result = result,
+            Identity = identity,
+            IfDuplicate = ifDuplicate,
+        });
     }
 
     /// <summary>Leaves the record to the asynchronous handler; its place in the lane is kept.</summary>

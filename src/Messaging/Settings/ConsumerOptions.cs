@@ -40,6 +40,10 @@ public sealed class ConsumerOptions
     /// <summary>Records that <see cref="BreakerRatio"/> is taken of, 1 to 100,000.</summary>
     public int BreakerWindow { get; set; } = 1_000;
 
+    /// <summary>How many records of its partition a record's identity is looked for in, 0 to 1,000,000; one that was
+    /// averaged among them makes a dead letter. 0: nobody looks. Each takes some 80 bytes of memory.</summary>
+    public int DuplicateWindow { get; set; }
+
     /// <summary>How the records are framed.</summary>
     public InputFormat InputFormat { get; set; } = InputFormat.Confluent;
 

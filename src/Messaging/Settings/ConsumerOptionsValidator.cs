@@ -34,6 +34,9 @@ public static class ConsumerOptionsValidator
             yield return (nameof(options.BreakerRatio), "must be from 0 (off) to 1");
         if (options.BreakerWindow is < 1 or > 100_000)
             yield return (nameof(options.BreakerWindow), $"{options.BreakerWindow} is not from 1 to 100,000");
+        if (options.DuplicateWindow is < 0 or > 1_000_000)
+            yield return (nameof(
+                options.DuplicateWindow), $"{options.DuplicateWindow} is not from 0 (off) to 1,000,000");
         if (options.InputFormat == InputFormat.Raw && string.IsNullOrEmpty(options.InputSchemaFile))
             yield return (nameof(
                 options.InputSchemaFile), "InputFormat Raw needs the schema that the records were written with");

@@ -9,4 +9,10 @@ public static class ReservedKeys
 
     /// <summary>How the last records of the partition came out, for the breaker's ratio.</summary>
     public const string Outcomes = "$outcomes";
+
+    /// <summary>How many records the partition had, for the search for duplicates.</summary>
+    public const string Identities = "$ids";
+
+    /// <summary>What the keys of the identities of the last good records begin with; six digits follow.</summary>
+    public const string IdentitySlots = "$ids/";
 }

@@ -199,15 +199,13 @@ public sealed class AbortTests
         pipeline.Cluster.FailsBefore = static call => call == "commit"
             ? APipeline.Failure(TransactionFailure.Hung)
             : null;
-        TransactionException? end = null;
-        pipeline.TurnUntil(() =>
+        var end = Assert.Throws<TransactionException>(() => pipeline.TurnUntil(() =>
         {
-            end = Record.Exception(pipeline.ReadAndCommit) as TransactionException;
             pipeline.AdvanceLong();
-            return end is not null;
-        });
+            return false;
+        }));
 
-        Assert.Equal(TransactionFailure.Hung, end!.Failure);
+        Assert.Equal(TransactionFailure.Hung, end.Failure);
         Assert.Equal(3, pipeline.Cluster.Calls.Count(static call => call == "commit"));
         Assert.Equal(3, pipeline.Cluster.Calls.Count(static call => call == "dispose"));
     }

@@ -9,7 +9,7 @@ namespace Messaging.Tests.Pipeline;
 [Trait("Category", "Unit")]
 public sealed class ModelTests(ITestOutputHelper output)
 {
-    private const int Partitions = 3;
+    internal const int Partitions = 3;
     private const int Steps = 150;
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 60)];
@@ -37,7 +37,7 @@ public sealed class ModelTests(ITestOutputHelper output)
         for (var partition = 0; partition < Partitions; partition++) Check(pipeline.Cluster, partition, dead);
     }
 
-    private static void Step(APipeline pipeline, Random random, SortedSet<int> owned, HashSet<(int, long)> dead)
+    internal static void Step(APipeline pipeline, Random random, SortedSet<int> owned, HashSet<(int, long)> dead)
     {
         var partition = random.Next(Partitions);
         switch (random.Next(12))
@@ -129,7 +129,7 @@ public sealed class ModelTests(ITestOutputHelper output)
         };
     }
 
-    private static void Finish(APipeline pipeline, SortedSet<int> owned)
+    internal static void Finish(APipeline pipeline, SortedSet<int> owned)
     {
         pipeline.Cluster.FailsBefore = static _ => null;
         pipeline.Cluster.FailsAfterCommit = static () => null;

@@ -15,12 +15,12 @@ internal sealed class TrippedLanes<TResult>(
     /// <summary>Stands in a lane while a look is on its way.</summary>
     private static readonly Task Unanswered = new TaskCompletionSource().Task;
 
-    /// <summary>Pauses and names what tripped since the last call.</summary>
+    /// <summary>Pauses what an outcome has stopped since the last call, and names what tripped.</summary>
     public void Notice(Lane<TResult> lane)
     {
-        if (!lane.TakeTrip()) return;
+        if (!lane.TakePause()) return;
         consumer.Pause(lane.Partition);
-        observer.Tripped(lane.Partition, lane.StoppedBecause!);
+        if (lane.Status == LaneStatus.Tripped) observer.Tripped(lane.Partition, lane.StoppedBecause!);
     }
 
     /// <summary>Looks for a word where it is time to; the trip itself is committed before.</summary>

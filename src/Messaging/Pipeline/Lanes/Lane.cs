@@ -1,5 +1,6 @@
 using OrderPipeline.Messaging.Handling;
 using OrderPipeline.Messaging.Pipeline.Breaking;
+using OrderPipeline.Messaging.Pipeline.Duplicates;
 using OrderPipeline.Messaging.State;
 using OrderPipeline.Messaging.State.Restoring;
 
@@ -8,7 +9,8 @@ namespace OrderPipeline.Messaging.Pipeline.Lanes;
 /// <summary>One owned partition: its state, its position, and the outcomes that wait for an earlier record.</summary>
 /// <remarks>Not thread-safe: the pipeline's thread owns it. The overlay is always a prefix of the
 /// partition.</remarks>
-internal sealed class Lane<TResult>(int partition, int capacity, Breaker? breaker = null) : IDisposable
+internal sealed class Lane<TResult>(
+    int partition, int capacity, Breaker? breaker = null, IdentityWindow? identities = null) : IDisposable
 {
     /// <summary>Jumps of each stay that are looked at twice.</summary>
     private const int MostDoubts = 8;
@@ -18,7 +20,7 @@ internal sealed class Lane<TResult>(int partition, int capacity, Breaker? breake
     private CancellationTokenSource _sideTasks = new();
     private (long From, long To) _doubted = (-1, -1);
     private int _doubts;
-    private bool _hasTripped;
+    private bool _isToPause;
 
     public int Partition { get; } = partition;
 
@@ -31,6 +33,9 @@ internal sealed class Lane<TResult>(int partition, int capacity, Breaker? breake
     public IPartitionState<TResult>? State { get; private set; }
 
     public OutcomeRing<TResult> Waiting { get; } = new(capacity);
+
+    /// <summary>Where duplicates are looked for, or null.</summary>
+    public IdentityWindow? Identities { get; } = identities;
 
     /// <summary>Dead letters of the overlay, in the order of their offsets.</summary>
     public IReadOnlyList<FailedRecord> DeadLetters => _deadLetters;
@@ -82,6 +87,7 @@ internal sealed class Lane<TResult>(int partition, int capacity, Breaker? breake
         State = state;
         NextToRead = AppliedTo = CommittedTo = state.NextOffset;
         _breaker.Restore(state.Breaker, records, state.Epoch, state.NextOffset);
+        Identities?.Restore(records, state.Epoch, state.NextOffset);
         Status = LaneStatus.Running;
         SetBarrier();
         if (_breaker.State.IsTripped && !TryRelease(records?.Release)) StayTripped();
@@ -97,12 +103,12 @@ internal sealed class Lane<TResult>(int partition, int capacity, Breaker? breake
         return true;
     }
 
-    /// <summary>Whether the breaker tripped since the last call.</summary>
-    public bool TakeTrip()
+    /// <summary>Whether an outcome has stopped the reading since the last call: the client is to be paused.</summary>
+    public bool TakePause()
     {
-        var hasTripped = _hasTripped;
-        _hasTripped = false;
-        return hasTripped;
+        var isToPause = _isToPause;
+        _isToPause = false;
+        return isToPause;
     }
 
     /// <summary>The next record stands behind the barrier.</summary>
@@ -165,6 +171,7 @@ internal sealed class Lane<TResult>(int partition, int capacity, Breaker? breake
     public void Drain()
     {
         while (Waiting.TryTake(out var outcome)) Apply(outcome);
+        if (Waiting.Count == 0) Identities?.ForgetWaiting();
     }
 
     /// <summary>Encodes what the next transaction says of the partition, the ledger last.</summary>
@@ -172,6 +179,7 @@ internal sealed class Lane<TResult>(int partition, int capacity, Breaker? breake
     {
         if (_breaker.EncodeOutcomes(State!.Epoch, AppliedTo) is { } outcomes)
             writer.Write(ReservedKeys.Outcomes, outcomes);
+        Identities?.Write(writer, State.Epoch, AppliedTo);
         State.Breaker = _breaker.State;
         State.WriteChanges(writer, AppliedTo);
     }
@@ -181,6 +189,7 @@ internal sealed class Lane<TResult>(int partition, int capacity, Breaker? breake
     {
         CommittedTo = AppliedTo;
         _breaker.Commit();
+        Identities?.Commit();
         State!.Commit();
         _deadLetters.Clear();
     }
@@ -188,14 +197,11 @@ internal sealed class Lane<TResult>(int partition, int capacity, Breaker? breake
     /// <summary>Drops all that is not committed; side tasks are cancelled and what they bring is ignored.</summary>
     public void RaiseEpoch()
     {
-        Epoch++;
-        _sideTasks.Cancel();
-        _sideTasks.Dispose();
-        _sideTasks = new CancellationTokenSource();
-        Waiting.Clear();
+        DropWaiting();
         _deadLetters.Clear();
         State?.Discard();
         _breaker.Discard();
+        Identities?.Discard();
         Dependency = null;
         StoppedBecause = null;
         NextToRead = AppliedTo = CommittedTo;
@@ -210,7 +216,19 @@ internal sealed class Lane<TResult>(int partition, int capacity, Breaker? breake
 
     private void Apply(in OutcomeSlot<TResult> outcome)
     {
-        if (outcome.Failed is { } failed)
+        var dead = outcome.Failed;
+        if (outcome.HasResult && Identities is not null && Identities.Contains(outcome.Identity))
+        {
+            if (outcome.IfDuplicate is null)
+            {
+                ReadAgain();
+                return;
+            }
+
+            dead = outcome.IfDuplicate;
+        }
+
+        if (dead is { } failed)
         {
             if (_breaker.IsOn && _breaker.AddDead(failed) is { } reason)
             {
@@ -220,11 +238,13 @@ internal sealed class Lane<TResult>(int partition, int capacity, Breaker? breake
 
             State!.Apply(failed);
             _deadLetters.Add(failed);
+            Identities?.Skip();
         }
         else if (outcome.HasResult)
         {
             if (_breaker.IsOn) _breaker.AddGood(outcome.NextOffset - 1);
             State!.Apply(in outcome.Result);
+            Identities?.Add(outcome.Identity);
         }
 
         AppliedTo = outcome.NextOffset;
@@ -242,7 +262,30 @@ internal sealed class Lane<TResult>(int partition, int capacity, Breaker? breake
     {
         Status = LaneStatus.Tripped;
         StoppedBecause = _breaker.State.Reason ?? "its breaker tripped";
-        _hasTripped = true;
+        _isToPause = true;
+    }
+
+    /// <summary>A duplicate of what was on the side then, so that nobody knew: its bytes were not kept. What waits is
+    /// dropped, and read again from here; the overlay stays.</summary>
+    // Invariant: a dead letter holds the record's own bytes, so a duplicate without them is read once more.
+    private void ReadAgain()
+    {
+        DropWaiting();
+        Identities!.ForgetWaiting();
+        NextToRead = AppliedTo;
+        Status = LaneStatus.Holding;
+        Dependency = Task.CompletedTask;
+        IsAtBarrier = false;
+        _isToPause = true;
+    }
+
+    private void DropWaiting()
+    {
+        Epoch++;
+        _sideTasks.Cancel();
+        _sideTasks.Dispose();
+        _sideTasks = new CancellationTokenSource();
+        Waiting.Clear();
     }
 
     private void SetBarrier()

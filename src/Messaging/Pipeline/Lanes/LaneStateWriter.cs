@@ -13,4 +13,8 @@ internal sealed class LaneStateWriter(ITransactionalWriter writer, string topic,
 
     /// <summary>Writes one of the library's own records.</summary>
     public void Write(string key, byte[] value) => Write(Encoding.UTF8.GetBytes(key), value);
+
+    /// <summary>Deletes one of the library's own records.</summary>
+    public void Delete(string key) =>
+        writer.Write(new TransactionRecord(topic, partition, Encoding.UTF8.GetBytes(key), null, []));
 }

@@ -17,6 +17,12 @@ internal struct OutcomeSlot<TResult>
     /// <summary>The result, where there is one.</summary>
     public TResult Result;
 
+    /// <summary>What a good record is known by, where duplicates are looked for; 0 where it has none.</summary>
+    public UInt128 Identity;
+
+    /// <summary>The dead letter that it is where it turns out a duplicate, or null where its bytes are gone.</summary>
+    public FailedRecord? IfDuplicate;
+
     /// <summary>The dead letter, where there is one.</summary>
     public FailedRecord? Failed;
 }

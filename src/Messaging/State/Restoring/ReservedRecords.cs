@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using OrderPipeline.Messaging.Consuming;
 
@@ -8,6 +9,8 @@ internal sealed class ReservedRecords
 {
     private static readonly byte[] ReleaseKey = Encoding.UTF8.GetBytes(ReservedKeys.Release);
     private static readonly byte[] OutcomesKey = Encoding.UTF8.GetBytes(ReservedKeys.Outcomes);
+    private static readonly byte[] IdentitiesKey = Encoding.UTF8.GetBytes(ReservedKeys.Identities);
+    private static readonly byte[] SlotPrefix = Encoding.UTF8.GetBytes(ReservedKeys.IdentitySlots);
 
     /// <summary>The last word of a person, or null.</summary>
     public PartitionRelease? Release { get; private set; }
@@ -15,13 +18,34 @@ internal sealed class ReservedRecords
     /// <summary>The last outcomes as they were written, or null.</summary>
     public byte[]? Outcomes { get; private set; }
 
+    /// <summary>What belongs to all identities together, or null.</summary>
+    public byte[]? IdentityHead { get; private set; }
+
+    /// <summary>Chunks of identities by their slots.</summary>
+    public Dictionary<int, byte[]> Identities { get; } = [];
+
     /// <summary>Takes a record if it is one of the library's; a word that cannot be read is none.</summary>
     public bool TryAdd(in RecordView record)
     {
         if (record.Key.Length == 0 || record.Key[0] != (byte)'$') return false;
         if (record.Key.SequenceEqual(ReleaseKey)) Release = PartitionRelease.TryDecode(record.Value);
         else if (record.Key.SequenceEqual(OutcomesKey)) Outcomes = record.Value.ToArray();
-        else return false;
+        else if (record.Key.SequenceEqual(IdentitiesKey)) IdentityHead = record.Value.ToArray();
+        else return TryAddSlot(record);
+        return true;
+    }
+
+    private bool TryAddSlot(in RecordView record)
+    {
+        if (!record.Key.StartsWith(SlotPrefix) ||
+            !Utf8Parser.TryParse(record.Key[SlotPrefix.Length..], out int slot, out var digits) ||
+            digits != record.Key.Length - SlotPrefix.Length)
+        {
+            return false;
+        }
+
+        if (record.HasValue) Identities[slot] = record.Value.ToArray();
+        else Identities.Remove(slot);
         return true;
     }
 }

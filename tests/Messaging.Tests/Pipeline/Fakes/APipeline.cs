@@ -2,6 +2,7 @@ using System.Diagnostics;
 using OrderPipeline.Messaging.DeadLetters;
 using OrderPipeline.Messaging.Pipeline;
 using OrderPipeline.Messaging.Pipeline.Commits;
+using OrderPipeline.Messaging.Pipeline.Duplicates;
 using OrderPipeline.Messaging.Pipeline.Lanes;
 using OrderPipeline.Messaging.Pipeline.Retries;
 using OrderPipeline.Messaging.Pipeline.Supervision;
@@ -26,7 +27,8 @@ internal sealed class APipeline : IDisposable
 
     public APipeline(
         Func<PipelineOptions, PipelineOptions>? configure = null, FakeCluster? cluster = null, int seed = 1,
-        bool starts = true, bool defers = false)
+        bool starts = true, bool defers = false,
+        int duplicateWindow = 0)
     {
         Later = defers ? new FakeLaterHandler() : null;
         // Retries then run where the clock is moved, so that a test knows when they are over.
@@ -65,6 +67,9 @@ internal sealed class APipeline : IDisposable
                 Store, () => new FakeStateLog(Cluster), FakeCluster.Topic, Observer.Delayed),
             Side = Side,
             Handler = Handler,
+            Duplicates = duplicateWindow == 0
+                ? null
+                : new DuplicatePolicy(duplicateWindow, Identities, FakeIdentity.Duplicate),
             Store = Store,
             Denials = Denials,
             Watch = new LoopWatch(Time, reason => Stuck = reason),
@@ -84,6 +89,8 @@ internal sealed class APipeline : IDisposable
 
     /// <summary>Gets what <see cref="Handler"/> leaves to it; null where the program has none.</summary>
     public FakeLaterHandler? Later { get; }
+
+    public FakeIdentity Identities { get; } = new();
 
     public FakePartitionStateStore Store { get; } = new();
 
