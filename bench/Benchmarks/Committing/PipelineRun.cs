@@ -82,7 +82,8 @@ internal sealed class PipelineRun(BenchClients clients, OrderInput input, Func<T
                     new InputLog(clients.Config, input.Topic, clients.Log),
                     options.StateTopic,
                     group.Group),
-                input.Topic),
+                input.Topic,
+                work.Observer.Delayed),
             Side = new SideRetry<AveragedOrder>(
                 work.Handler, options, work.Observer, TimeProvider.System, new Random(1)),
             Handler = work.Handler,

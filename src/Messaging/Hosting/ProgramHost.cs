@@ -23,7 +23,9 @@ public static class ProgramHost
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         using var signals = new StopSignals(TimeProvider.System, () => Environment.Exit(ExitCode.Failed));
         using var lines = new ConsoleLines(StandardOutput.Open(), TimeProvider.System);
-        var outputs = new ProgramOutputs(lines, Console.Error, TimeProvider.System);
+        using var errorLines = new ConsoleLines(StandardOutput.OpenError(), TimeProvider.System);
+        await using var errors = new QueuedTextWriter(errorLines);
+        var outputs = new ProgramOutputs(lines, errors, TimeProvider.System);
         return await RunAsync(program, args, table, outputs, signals.Stopping);
     }
 

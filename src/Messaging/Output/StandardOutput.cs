@@ -18,6 +18,10 @@ internal static class StandardOutput
         };
     }
 
+    /// <summary>Standard error; where nobody reads it, nothing is to be done.</summary>
+    public static TextWriter OpenError() => new StreamWriter(
+        Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+
     /// <summary>The console's own stream hides a broken pipe, and the program would go on for nobody.</summary>
     private static Stream OpenDescriptor()
     {
