@@ -81,7 +81,8 @@ internal sealed class PipelineRun(BenchClients clients, OrderInput input, Func<T
                     new CommittedLogReader(clients.Config, clients.Log, TimeProvider.System),
                     new InputLog(clients.Config, input.Topic, clients.Log),
                     options.StateTopic,
-                    group.Group),
+                    group.Group,
+                    work.Observer.Delayed),
                 input.Topic,
                 work.Observer.Delayed),
             Side = new SideRetry<AveragedOrder>(
