@@ -7,11 +7,12 @@ namespace Benchmarks;
 internal sealed record BenchArguments
 {
     public const string Usage =
-        "usage: ./dev bench [avro] [pipeline] [G7 …] [--rounds N] [--records N] [--products N] [--write]\n"
-        + "       [--consumer PROPERTY=VALUE] [--producer PROPERTY=VALUE]";
+        "usage: ./dev bench [avro] [pipeline] [G7 …] [--rounds N] [--records N] [--products N] [--runs N]\n"
+        + "       [--seconds N] [--write] [--consumer PROPERTY=VALUE] [--producer PROPERTY=VALUE]";
 
     private static readonly string[] CodecGoals = ["G1", "G2", "G3", "G4", "G5", "G18"];
-    private static readonly string[] PipelineGoals = ["G7", "G9", "G17"];
+    private static readonly string[] PipelineGoals =
+        ["G7", "G9", "G10", "G12", "G13", "G14", "G15", "G16", "G17", "G19", "G20", "G21", "G22"];
 
     /// <summary>Goals to measure.</summary>
     public required IReadOnlySet<string> Goals { get; init; }
@@ -24,6 +25,12 @@ internal sealed record BenchArguments
 
     /// <summary>Different products in them.</summary>
     public int Products { get; init; } = 100;
+
+    /// <summary>How often each fault is made: kills, rebalances.</summary>
+    public int Runs { get; init; } = 5;
+
+    /// <summary>How long a steady state is watched.</summary>
+    public int Seconds { get; init; } = 20;
 
     /// <summary>Properties of librdkafka that our consumers get instead of the programs' own.</summary>
     public Dictionary<string, string> Consumer { get; } = [];
@@ -48,6 +55,8 @@ internal sealed record BenchArguments
                 "--rounds" => arguments with { Rounds = Number(args, ++index) },
                 "--records" => arguments with { Records = Number(args, ++index) },
                 "--products" => arguments with { Products = Number(args, ++index) },
+                "--runs" => arguments with { Runs = Number(args, ++index) },
+                "--seconds" => arguments with { Seconds = Number(args, ++index) },
                 "--consumer" => arguments.With(arguments.Consumer, args, ++index),
                 "--producer" => arguments.With(arguments.Producer, args, ++index),
                 "--write" => arguments with { IsWritten = true },

@@ -2,17 +2,19 @@ using Benchmarks.Averaging;
 using Benchmarks.Clusters;
 using Benchmarks.Committing;
 using Benchmarks.Input;
+using Benchmarks.Latency;
 using Benchmarks.Measuring;
-using Benchmarks.Processing;
+using Benchmarks.Rebalancing;
+using Benchmarks.Recovery;
 using Benchmarks.Reporting;
+using Benchmarks.Waiting;
 using OrderPipeline.Contracts;
-using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.SchemaRegistry;
 using OrderPipeline.SchemaRegistry.Serdes;
 
 namespace Benchmarks;
 
-/// <summary>The goals that need a broker: G7, G9 and G17.</summary>
+/// <summary>The goals that need a broker, each by itself, in the order of their numbers.</summary>
 internal static class PipelineGoals
 {
     public static async Task MeasureAsync(BenchArguments arguments, BenchCluster cluster, GoalTable table)
@@ -21,87 +23,46 @@ internal static class PipelineGoals
         using var registry = new CachedSchemaRegistryClient(new SchemaRegistryOptions { Url = cluster.RegistryUrl });
         var writer = await RegisteredWriter<Order>.CreateAsync(
             new SubjectRegistrar(registry, mayAddVersions: true), "bench-order");
-        var from = TimeProvider.System.GetTimestamp();
-        var input = await OrderLoad.WriteAsync(clients, writer, arguments.Records, arguments.Products);
-        table.Note($"{input.Count:N0} orders written in {TimeProvider.System.GetElapsedTime(from).TotalSeconds:0.0} s");
-        if (arguments.Goals.Contains("G7")) MeasureG7(arguments.Rounds, clients, input, CreateWork, table);
-        var run = new PipelineRun(clients, input, CreateWork);
-        if (arguments.Goals.Contains("G9"))
+        var bench = new PipelineBench(arguments, clients, registry, writer, table);
+        var commits = new CommitGoals(bench);
+        var goals = arguments.Goals;
+        var input = goals.Overlaps(["G7", "G9", "G10", "G17"])
+            ? await bench.LoadAsync(arguments.Records, arguments.Products)
+            : null;
+        if (goals.Contains("G7")) MeasureG7(bench, input!);
+        if (goals.Contains("G9"))
         {
-            MeasureG9(arguments.Rounds, run, 10_000, input.Count, 0.80, table);
-            MeasureG9(arguments.Rounds, run, 1_000, input.Count / 4, 0.55, table);
+            commits.MeasureG9(input!, 10_000, input!.Count, 0.80);
+            commits.MeasureG9(input, 1_000, input.Count / 4, 0.55);
         }
 
-        if (arguments.Goals.Contains("G17")) MeasureG17(run, input, table);
+        if (goals.Contains("G10"))
+        {
+            commits.MeasureG10(input!, 100, 20, 15);
+            commits.MeasureG10(input!, 1_000, 20, 3);
+        }
 
-        Task<OrderWork> CreateWork() => OrderWork.CreateAsync(registry, writer.SchemaId);
+        if (goals.Contains("G12")) await LatencyGoal.MeasureAsync(bench);
+        if (goals.Contains("G13")) await KillGoal.MeasureAsync(bench);
+        if (goals.Contains("G14")) await BrokerKillGoal.MeasureAsync(bench);
+        if (goals.Contains("G15")) await RestoreGoal.MeasureAsync(bench);
+        if (goals.Contains("G16")) await commits.MeasureG16Async();
+        if (goals.Contains("G17")) commits.MeasureG17(input!);
+        if (goals.Contains("G19")) await WaitingGoal.MeasureAsync(bench);
+        if (goals.Overlaps(["G20", "G21"])) await new RebalanceGoals(bench).MeasureAsync();
+        if (goals.Contains("G22")) await IdleGoal.MeasureAsync(bench);
     }
 
-    private static void MeasureG7(
-        int rounds, BenchClients clients, OrderInput input, Func<Task<OrderWork>> createWork, GoalTable table)
+    private static void MeasureG7(PipelineBench bench, OrderInput input)
     {
         var expected = ExpectedAverages.Of(input);
         var duel = Duel.Run(
-            rounds,
-            new BatchAveraging(clients, input, expected, createWork).Run,
-            new ConsumeAveraging(clients, input, expected).Run);
-        table.Add(GoalResult.AtLeast("G7", "consume, decode, average: records/s against Consume", duel.Speed, 2.5) with
-        {
-            Details = Details.Of(duel),
-        });
+            bench.Arguments.Rounds,
+            new BatchAveraging(bench.Clients, input, expected, bench.CreateWorkAsync).Run,
+            new ConsumeAveraging(bench.Clients, input, expected).Run);
+        var what = "consume, decode, average: records/s against Consume";
+        bench.Table.Add(GoalResult.AtLeast("G7", what, duel.Speed, 2.5) with { Details = Details.Of(duel) });
         var bytes = duel.Ours.BytesPerRecord / duel.Baseline.BytesPerRecord;
-        table.Add(new GoalResult("G7", "the same: managed bytes", bytes, "×", 0.005, IsCeiling: true));
-    }
-
-    private static void MeasureG9(
-        int rounds, PipelineRun run, int size, long records, double limit, GoalTable table)
-    {
-        var sizes = new List<double>();
-        var duel = Duel.Run(rounds, () => Run(isExactlyOnce: true), () => Run(isExactlyOnce: false));
-        table.Add(GoalResult.AtLeast(
-            "G9", $"exactly once against at least once, {size:N0} records a transaction", duel.Speed, limit) with
-        {
-            Details = $"{Details.Of(duel)}; {sizes.Average():N0} records a transaction",
-        });
-
-        Sample Run(bool isExactlyOnce)
-        {
-            var plan = new CommitPlan
-            {
-                IsExactlyOnce = isExactlyOnce,
-                BatchSize = size,
-                Interval = TimeSpan.Zero,
-                To = records,
-            };
-            var sample = run.Run(plan);
-            sizes.Add(run.RecordsPerCommit);
-            return sample;
-        }
-    }
-
-    private static void MeasureG17(PipelineRun run, OrderInput input, GoalTable table)
-    {
-        var plan = new CommitPlan
-        {
-            IsExactlyOnce = true,
-            BatchSize = BatchRecordSource.BatchSize,
-            Interval = TimeSpan.FromMilliseconds(100),
-            From = input.Count / 4,
-            To = input.Count,
-        };
-        run.Run(plan);
-        var sample = run.Run(plan);
-        var what = $"exactly once, a transaction every 100 ms, {sample.Elapsed.TotalSeconds:0.0} s";
-        table.Add(new GoalResult("G17", $"managed bytes a record: {what}", sample.BytesPerRecord, "", 1, true)
-        {
-            Details = Details.Of(sample),
-        });
-        table.Add(new GoalResult("G17", "collections of generation 2 in it", sample.Gen2, "", 0, IsCeiling: true));
-        var (before, after) = run.WorkingSet;
-        var growth = (double)after / before;
-        table.Add(new GoalResult("G17", "working set at its end against its start", growth, "×", 1.1, true)
-        {
-            Details = $"{before / 1024 / 1024} MB, then {after / 1024 / 1024} MB",
-        });
+        bench.Table.Add(new GoalResult("G7", "the same: managed bytes", bytes, "×", 0.005, IsCeiling: true));
     }
 }

@@ -2,10 +2,7 @@ using Benchmarks.Clusters;
 using Benchmarks.Input;
 using Benchmarks.Measuring;
 using Confluent.Kafka;
-using OrderPipeline.Avro;
-using OrderPipeline.Contracts;
 using OrderPipeline.Messaging.Hosting;
-using OrderPipeline.SchemaRegistry.Framing;
 
 namespace Benchmarks.Averaging;
 
@@ -27,7 +24,7 @@ internal sealed class ConsumeAveraging(BenchClients clients, OrderInput input, E
         };
         using var consumer = new ConsumerBuilder<Ignore, byte[]>(config).Build();
         consumer.QueryWatermarkOffsets(new TopicPartition(input.Topic, 0), Bound);
-        var averages = new Dictionary<string, RunningAverage>();
+        var averages = new RunningAverages();
         var meter = Meter.Start();
         consumer.Assign(Enumerable.Range(0, OrderInput.Partitions)
             .Select(partition => new TopicPartitionOffset(input.Topic, partition, Offset.Beginning)));
@@ -35,24 +32,11 @@ internal sealed class ConsumeAveraging(BenchClients clients, OrderInput input, E
         {
             var result = consumer.Consume(Bound)
                 ?? throw new ProgramException(ExitCode.Unreachable, $"Consume gave nothing for {Bound.TotalSeconds} s");
-            Add(averages, result.Message.Value);
+            averages.Add(result.Message.Value);
         }
 
         var sample = meter.Stop(input.Count);
-        expected.Check(averages, "Consume");
+        expected.Check(averages.All, "Consume");
         return sample;
-    }
-
-    private static void Add(Dictionary<string, RunningAverage> averages, byte[] value)
-    {
-        var reader = new AvroReader(value.AsSpan(ConfluentWireFormat.HeaderSize));
-        var order = Order.Read(ref reader);
-        if (!averages.TryGetValue(order.Product, out var average))
-        {
-            average = new RunningAverage();
-            averages.Add(order.Product, average);
-        }
-
-        average.Add(order.Price);
     }
 }

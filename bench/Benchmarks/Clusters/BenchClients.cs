@@ -36,6 +36,13 @@ internal sealed class BenchClients : IDisposable
     public async Task<string> CreateTopicAsync(string what, int partitions, Dictionary<string, string>? settings = null)
     {
         var name = NewName(what);
+        await CreateTopicAsync(name, settings, partitions);
+        return name;
+    }
+
+    /// <summary>A topic with a name of the caller's own.</summary>
+    public async Task CreateTopicAsync(string name, Dictionary<string, string>? settings = null, int partitions = 1)
+    {
         await _admin.CreateTopicsAsync(
         [
             new TopicSpecification
@@ -47,7 +54,6 @@ internal sealed class BenchClients : IDisposable
             },
         ]);
         _topics.Add(name);
-        return name;
     }
 
     public async Task DeleteTopicAsync(string name)

@@ -41,6 +41,9 @@ internal sealed class BenchCluster : IAsyncDisposable
         return cluster;
     }
 
+    /// <summary>A cluster that somebody else owns.</summary>
+    public static BenchCluster At(string bootstrapServers, string registryUrl) => new(bootstrapServers, registryUrl);
+
     public async ValueTask DisposeAsync()
     {
         while (_started.TryPop(out var started)) await started.DisposeAsync();

@@ -18,8 +18,10 @@ using OrderPipeline.Messaging.Transactions.Guarding;
 namespace Benchmarks.Committing;
 
 /// <summary>The whole pipeline over the input, into a state topic and a group of its own.</summary>
-internal sealed class PipelineRun(BenchClients clients, OrderInput input, Func<Task<OrderWork>> createWork)
+internal sealed class PipelineRun(PipelineBench bench, OrderInput input)
 {
+    private readonly BenchClients _clients = bench.Clients;
+
     /// <summary>Transactions and records of the last run, over all of it.</summary>
     public double RecordsPerCommit { get; private set; }
 
@@ -31,8 +33,18 @@ internal sealed class PipelineRun(BenchClients clients, OrderInput input, Func<T
     private async Task<Sample> RunAsync(CommitPlan plan)
     {
         var settings = new Dictionary<string, string> { ["cleanup.policy"] = "compact" };
-        var state = await clients.CreateTopicAsync("averages", OrderInput.Partitions, settings);
-        using var work = await createWork();
+        var state = await _clients.CreateTopicAsync("averages", OrderInput.Partitions, settings);
+        var sample = await RunAsync(plan, state, _clients.NewName("group"));
+        await _clients.DeleteTopicAsync(state);
+        return sample;
+    }
+
+    /// <summary>Runs into a state topic that is there, as a group that may have read before.</summary>
+    public async Task<Sample> RunAsync(CommitPlan plan, string state, string group)
+    {
+        using var work = await bench.CreateWorkAsync();
+        work.Observer.IsDisturbed = input.Fault != OrderFault.None;
+        if (work.Observer.IsDisturbed) await _clients.CreateTopicAsync(state + ".DLQ");
         var options = new PipelineOptions
         {
             InputTopic = input.Topic,
@@ -41,7 +53,7 @@ internal sealed class PipelineRun(BenchClients clients, OrderInput input, Func<T
             CommitInterval = plan.Interval,
         };
         var stretch = new MeasuredStretch(plan);
-        using (var worker = Compose(plan, options, work))
+        using (var worker = Compose(plan, options, work, group))
         {
             worker.Start();
             worker.Run(() => stretch.IsOver(worker.Lanes), CancellationToken.None);
@@ -50,24 +62,24 @@ internal sealed class PipelineRun(BenchClients clients, OrderInput input, Func<T
 
         WorkingSet = stretch.WorkingSet;
         Check(state, work, plan);
-        await clients.DeleteTopicAsync(state);
         return stretch.Sample;
     }
 
-    private PipelineWorker<AveragedOrder> Compose(CommitPlan plan, PipelineOptions options, OrderWork work)
+    private PipelineWorker<AveragedOrder> Compose(
+        CommitPlan plan, PipelineOptions options, OrderWork work, string groupName)
     {
-        var group = new ConsumerOptions { Group = clients.NewName("group") };
-        var member = clients.Config.GroupConsumer(group, "bench");
+        var group = new ConsumerOptions { Group = groupName };
+        var member = _clients.Config.GroupConsumer(group, "bench");
         var consumer = new KafkaGroupConsumer(
             member,
             input.Topic,
-            new GroupConsumerLog { OnMessage = clients.Log.OnLog, OnError = clients.Log.OnError },
+            new GroupConsumerLog { OnMessage = _clients.Log.OnLog, OnError = _clients.Log.OnError },
             batchSize: plan.BatchSize);
         var ladder = new DeadLetterLadder(work.DeadLetters, options.MaxRecordBytes);
         return new PipelineWorker<AveragedOrder>(options, new PipelineParts<AveragedOrder>
         {
             Consumer = consumer,
-            Identity = new KafkaIdentityCheck(clients.Config.Admin(), member, TimeProvider.System),
+            Identity = new KafkaIdentityCheck(_clients.Config.Admin(), member, TimeProvider.System),
             InstanceId = "bench",
             Transactions = new TransactionDriver<AveragedOrder>(
                 _ => plan.IsExactlyOnce ? Transactional(consumer, group) : Plain(consumer),
@@ -78,8 +90,8 @@ internal sealed class PipelineRun(BenchClients clients, OrderInput input, Func<T
             Restorer = new PartitionRestorer<AveragedOrder>(
                 work.Store,
                 () => new KafkaStateLog(
-                    new CommittedLogReader(clients.Config, clients.Log, TimeProvider.System),
-                    new InputLog(clients.Config, input.Topic, clients.Log),
+                    new CommittedLogReader(_clients.Config, _clients.Log, TimeProvider.System),
+                    new InputLog(_clients.Config, input.Topic, _clients.Log),
                     options.StateTopic,
                     group.Group,
                     work.Observer.Delayed),
@@ -98,31 +110,22 @@ internal sealed class PipelineRun(BenchClients clients, OrderInput input, Func<T
 
     private ITransactionalWriter Transactional(KafkaGroupConsumer consumer, ConsumerOptions group) =>
         new TransactionalWriters(
-        clients.Config.TransactionalProducer($"{group.Group}.bench"),
+        _clients.Config.TransactionalProducer($"{group.Group}.bench"),
         input.Topic,
         () => consumer.GroupMetadata,
-        clients.Config.TransactionTimeout,
+        _clients.Config.TransactionTimeout,
         TimeProvider.System,
-        clients.Log.OnLog,
-        clients.Log.OnError,
+        _clients.Log.OnLog,
+        _clients.Log.OnError,
         crashes: null).Create(isOneByOne: false);
 
     private PlainWriter Plain(KafkaGroupConsumer consumer)
     {
-        var config = clients.Config.IdempotentProducer();
+        var config = _clients.Config.IdempotentProducer();
         config.LingerMs = 0;
         return new PlainWriter(config, input.Topic, offsets => GroupClient.Of(consumer).Commit(offsets));
     }
 
-    /// <summary>What is in the state topic has to be the generator's numbers up to the ledgers' positions.</summary>
-    private void Check(string state, OrderWork work, CommitPlan plan)
-    {
-        using var averages = new AveragesReader(
-            () => new CommittedLogReader(clients.Config, clients.Log, TimeProvider.System), state, work.Decoder);
-        var report = averages.Read(CancellationToken.None);
-        var offsets = new long[OrderInput.Partitions];
-        foreach (var (partition, (_, nextOffset)) in report.Ledgers) offsets[partition] = nextOffset;
-        ExpectedAverages.Before(input, offsets)
-            .Check(report, plan.IsExactlyOnce ? "the exactly-once pipeline" : "the at-least-once pipeline");
-    }
+    private void Check(string state, OrderWork work, CommitPlan plan) => StateCheck.Run(
+        bench, input, state, work, plan.IsExactlyOnce ? "the exactly-once pipeline" : "the at-least-once pipeline");
 }

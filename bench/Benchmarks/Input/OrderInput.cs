@@ -7,7 +7,8 @@ namespace Benchmarks.Input;
 /// <param name="Topic">Where they are.</param>
 /// <param name="Count">How many.</param>
 /// <param name="Products">How many different products; product n is <c>Item&lt;n&gt;</c>, from 1.</param>
-internal sealed record OrderInput(string Topic, int Count, int Products)
+/// <param name="Fault">What is wrong with each of them.</param>
+internal sealed record OrderInput(string Topic, int Count, int Products, OrderFault Fault = OrderFault.None)
 {
     public const int Partitions = 4;
 

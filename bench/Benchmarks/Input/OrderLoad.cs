@@ -17,10 +17,10 @@ internal sealed class OrderLoad : IDeliverySink
     private Error? _failure;
 
     public static async Task<OrderInput> WriteAsync(
-        BenchClients clients, RegisteredWriter<Order> writer, int count, int products)
+        BenchClients clients, RegisteredWriter<Order> writer, int count, int products, OrderFault fault)
     {
         var topic = await clients.CreateTopicAsync("orders", OrderInput.Partitions);
-        var input = new OrderInput(topic, count, products);
+        var input = new OrderInput(topic, count, products, fault);
         new OrderLoad().Write(input, clients, writer);
         return input;
     }
@@ -40,9 +40,11 @@ internal sealed class OrderLoad : IDeliverySink
         {
             source.TryRead(out var order, out _);
             writer.TryBegin(value, out var avro);
-            OrderView.Write(ref avro, order.OrderId, order.Product, order.Price);
+            var price = input.Fault == OrderFault.Invalid ? -order.Price : order.Price;
+            OrderView.Write(ref avro, order.OrderId, order.Product, price);
             var isWhole = RegisteredWriter<Order>.TryEnd(in avro, out var length);
             if (!isWhole) throw new InvalidOperationException("a generated order is too long");
+            if (input.Fault == OrderFault.Undecodable) length--;
             var record = new OutgoingRecord(input.Topic, order.OrderId, value[..length])
             {
                 Partition = number % OrderInput.Partitions,

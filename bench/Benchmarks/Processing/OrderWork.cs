@@ -31,18 +31,19 @@ internal sealed class OrderWork : IDisposable
             new LineSampler(TimeProvider.System),
             TimeProvider.System,
             isQuiet: true);
-        var products = new ProductTable();
         Decoder = decoder;
         Store = new AveragesStore(
-            products, new StateEncoder(averages, ledgers, "bench", TimeProvider.System), decoder, lines);
+            Products, new StateEncoder(averages, ledgers, "bench", TimeProvider.System), decoder, lines);
         var reading = new OrderDecoder(
             new ConfluentFraming(orders, new WriterSchemaLoads(orders, Observer, TimeProvider.System, default)));
-        Handler = new OrderHandler(reading, products, new FaultInjection(new FaultsOptions()), lines);
+        Handler = new OrderHandler(reading, Products, new FaultInjection(new FaultsOptions()), lines);
         DeadLetters = new OrderDeadLetterEncoder(
             deadLetters, reading, new DeadLetterOrigin("bench", "bench", "bench", ""));
     }
 
     public QuietObserver Observer { get; } = new();
+
+    public ProductTable Products { get; } = new();
 
     public StateDecoder Decoder { get; }
 

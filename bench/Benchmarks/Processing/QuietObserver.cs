@@ -7,6 +7,9 @@ namespace Benchmarks.Processing;
 /// <summary>Counts commits; whatever should not happen in a measured run goes to standard error.</summary>
 internal sealed class QuietObserver : IPipelineObserver
 {
+    /// <summary>True where faults are what is measured, and so no news.</summary>
+    public bool IsDisturbed { get; set; }
+
     /// <summary>Transactions committed.</summary>
     public long Commits { get; private set; }
 
@@ -26,7 +29,10 @@ internal sealed class QuietObserver : IPipelineObserver
     {
     }
 
-    public void DeadLettered(FailedRecord failed) => Delayed($"dead letter: {failed.Failure.Reason}");
+    public void DeadLettered(FailedRecord failed)
+    {
+        if (!IsDisturbed) Delayed($"dead letter: {failed.Failure.Reason}");
+    }
 
     public void Stopped(int partition, string reason) => Delayed($"partition {partition} stopped: {reason}");
 
@@ -38,5 +44,8 @@ internal sealed class QuietObserver : IPipelineObserver
 
     public void Committed() => Commits++;
 
-    public void Delayed(string reason) => Console.Error.WriteLine("# " + reason);
+    public void Delayed(string reason)
+    {
+        if (!IsDisturbed) Console.Error.WriteLine("# " + reason);
+    }
 }

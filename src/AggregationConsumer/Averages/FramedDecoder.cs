@@ -16,17 +16,10 @@ internal sealed class FramedDecoder<T>(ReaderPlans plans, TimeSpan registryTimeo
     /// <exception cref="StateUnavailableException">The registry does not answer.</exception>
     public T Decode(ReadOnlySpan<byte> value, StatePlace place)
     {
-        var framing = ConfluentWireFormat.TryReadHeader(value, out var schemaId);
-        if (framing != FramingStatus.Ok) throw Unreadable(place, ConfluentWireFormat.Describe(framing, value));
-        var plan = PlanOf(schemaId, place);
-        if (plan.Resolver is not { } resolver) throw Unreadable(place, plan.Incompatibility!);
         var buffer = default(ResolvedBuffer);
         try
         {
-            var avro = value[ConfluentWireFormat.HeaderSize..];
-            var status = buffer.Resolve(resolver, checksText: true, ref avro);
-            T? record = null;
-            if (status.IsOk) status = T.TryReadWhole(avro, out record);
+            var status = T.TryReadWhole(Open(value, place, ref buffer), out var record);
             return status.IsOk ? record! : throw Unreadable(place, status.ToString());
         }
         finally
@@ -34,6 +27,23 @@ internal sealed class FramedDecoder<T>(ReaderPlans plans, TimeSpan registryTimeo
             buffer.Dispose();
         }
     }
+
+    /// <summary>The record's Avro in our own schema, for a view of it; it lives as long as value and buffer.</summary>
+    /// <exception cref="PartitionStateException">The bytes are not such a record.</exception>
+    /// <exception cref="StateUnavailableException">The registry does not answer.</exception>
+    public ReadOnlySpan<byte> Open(ReadOnlySpan<byte> value, StatePlace place, ref ResolvedBuffer buffer)
+    {
+        var framing = ConfluentWireFormat.TryReadHeader(value, out var schemaId);
+        if (framing != FramingStatus.Ok) throw Unreadable(place, ConfluentWireFormat.Describe(framing, value));
+        var plan = PlanOf(schemaId, place);
+        if (plan.Resolver is not { } resolver) throw Unreadable(place, plan.Incompatibility!);
+        var avro = value[ConfluentWireFormat.HeaderSize..];
+        var status = buffer.Resolve(resolver, checksText: true, ref avro);
+        return status.IsOk ? avro : throw Unreadable(place, status.ToString());
+    }
+
+    public static PartitionStateException Unreadable(StatePlace place, string reason) => new(
+        $"{place} cannot be read: {reason}; run rebuild to count the partition anew");
 
     private ReaderPlan PlanOf(int schemaId, StatePlace place)
     {
@@ -54,7 +64,4 @@ internal sealed class FramedDecoder<T>(ReaderPlans plans, TimeSpan registryTimeo
                 $"schema {schemaId} of {place} cannot be had: {failure.Message}", failure);
         }
     }
-
-    private static PartitionStateException Unreadable(StatePlace place, string reason) => new(
-        $"{place} cannot be read: {reason}; run rebuild to count the partition anew");
 }

@@ -19,10 +19,11 @@ internal sealed class PartitionAveragesBuilder(
     public IPartitionState<AveragedOrder> Complete()
     {
         var (books, nextOffset, counted) = _records.Complete();
-        var cells = new ProductCell[16];
+        var end = 16;
+        foreach (var (product, _) in counted) end = Math.Max(end, product.Id + 1);
+        var cells = new ProductCell[end];
         foreach (var (product, statistics) in counted)
         {
-            if (product.Id >= cells.Length) Array.Resize(ref cells, Math.Max(product.Id + 1, cells.Length * 2));
             cells[product.Id] = new ProductCell { Product = product, Committed = statistics, Current = statistics };
         }
 

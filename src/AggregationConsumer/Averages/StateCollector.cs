@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using OrderPipeline.Contracts;
 using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.State;
@@ -14,7 +13,11 @@ namespace OrderPipeline.AggregationConsumer.Averages;
 /// </remarks>
 internal sealed class StateCollector(int partition, ProductTable products, StateDecoder decoder)
 {
-    private readonly Dictionary<Product, StateRecord> _averages = [];
+    /// <summary>The last record of each product, by the product's id.</summary>
+    private (Product? Product, StateRecord? Record)[] _averages = new (Product?, StateRecord?)[16];
+
+    private int _end;
+    private int _count;
     private StateRecord? _lastLedger;
     private Ledger? _ledger;
     private string _topic = "";
@@ -37,14 +40,13 @@ internal sealed class StateCollector(int partition, ProductTable products, State
         {
             // Invariant: what stands before a rebuild's mark is void, readable or not. The broker keeps the last record
             // of a key at its offset, so the mark stays behind everything of the older epochs for ever.
-            _averages.Clear();
+            Array.Clear(_averages);
+            _count = 0;
             _lastLedger = null;
         }
         else if (!StateDecoder.IsReserved(record))
         {
-            ref var average = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                _averages, products.GetOrAdd(record.Key), out _);
-            (average ??= new StateRecord()).Keep(record);
+            RecordOf(products.GetOrAdd(record.Key)).Keep(record);
         }
     }
 
@@ -55,13 +57,11 @@ internal sealed class StateCollector(int partition, ProductTable products, State
     {
         var ledger = Ledger ?? throw new InvalidOperationException("there is no ledger to complete");
         var books = BooksOf(ledger);
-        var counted = new List<(Product, PriceStatistics)>(_averages.Count);
+        var counted = new List<(Product, PriceStatistics)>(_count);
         var all = default(PriceStatistics);
-        foreach (var (product, record) in _averages)
+        foreach (var (product, record) in _averages.AsSpan(0, _end))
         {
-            var average = AverageOf(product, record);
-            if (average.Epoch != ledger.Epoch) continue;
-            var statistics = new PriceStatistics(average.Count, SumOf(average.Sum), average.Min, average.Max);
+            if (product is null || AverageOf(product, record!, ledger.Epoch) is not { } statistics) continue;
             all.Merge(statistics);
             counted.Add((product, statistics));
         }
@@ -101,12 +101,24 @@ internal sealed class StateCollector(int partition, ProductTable products, State
         return FixedPoint.Read(bytes);
     }
 
-    private ProductAverage AverageOf(Product product, StateRecord record)
+    private StateRecord RecordOf(Product product)
+    {
+        if (product.Id >= _averages.Length) Array.Resize(ref _averages, Math.Max(product.Id + 1, _averages.Length * 2));
+        _end = Math.Max(_end, product.Id + 1);
+        ref var average = ref _averages[product.Id];
+        average.Product = product;
+        if (average.Record is not null) return average.Record;
+        _count++;
+        return average.Record = new StateRecord();
+    }
+
+    /// <summary>What the record says, or null where it is of another epoch.</summary>
+    private PriceStatistics? AverageOf(Product product, StateRecord record, int epoch)
     {
         CheckKept(record);
         var place = PlaceOf(record);
-        var average = decoder.DecodeAverage(record.Value, place);
-        if (average.Product == product.Name) return average;
+        var average = decoder.DecodeStatistics(record.Value, product.Utf8, place);
+        if (average.IsOfProduct) return average.Epoch == epoch ? average.Statistics : null;
         throw new PartitionStateException(
             $"{place} is the average of another product than its key says: " +
             "it was written by another program; run rebuild to count the partition anew");

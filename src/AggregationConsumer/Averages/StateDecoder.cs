@@ -1,4 +1,6 @@
 using System.Text;
+using OrderPipeline.AggregationConsumer.Orders;
+using OrderPipeline.Avro;
 using OrderPipeline.Contracts;
 using OrderPipeline.Contracts.Topics;
 using OrderPipeline.Messaging.Consuming;
@@ -30,6 +32,30 @@ internal sealed class StateDecoder(ReaderPlans averages, ReaderPlans ledgers, Ti
     /// <exception cref="PartitionStateException">The record is not one.</exception>
     /// <exception cref="StateUnavailableException">The registry does not answer.</exception>
     public ProductAverage DecodeAverage(ReadOnlySpan<byte> value, StatePlace place) => _averages.Decode(value, place);
+
+    /// <summary>What an average says of its product, without an object for it: a restore reads as many as there are
+    /// products.</summary>
+    /// <returns>Whether it is this product's, its epoch, and its statistics.</returns>
+    /// <exception cref="PartitionStateException">The record is not one.</exception>
+    /// <exception cref="StateUnavailableException">The registry does not answer.</exception>
+    public (bool IsOfProduct, int Epoch, PriceStatistics Statistics) DecodeStatistics(
+        ReadOnlySpan<byte> value, ReadOnlySpan<byte> product, StatePlace place)
+    {
+        var buffer = default(ResolvedBuffer);
+        try
+        {
+            var reader = new AvroReader(_averages.Open(value, place, ref buffer));
+            var status = ProductAverageView.TryRead(ref reader, out var view);
+            if (status.IsOk && !reader.TryReadEnd()) status = reader.Status();
+            if (!status.IsOk) throw FramedDecoder<ProductAverage>.Unreadable(place, status.ToString());
+            var statistics = new PriceStatistics(view.Count, FixedPoint.Read(view.Sum), view.Min, view.Max);
+            return (view.Product.SequenceEqual(product), view.Epoch, statistics);
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+    }
 
     /// <summary>A partition's ledger.</summary>
     /// <exception cref="PartitionStateException">The record is not one.</exception>

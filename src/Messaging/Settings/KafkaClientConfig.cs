@@ -99,6 +99,8 @@ public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
         var values = Producing(lingerMs: 0);
         values["transactional.id"] = transactionalId;
         values["transaction.timeout.ms"] = Text(DefaultTransactionTimeoutMs);
+        // Of a delivery only its error is wanted; everything else would be copied back for each record.
+        values["dotnet.producer.delivery.report.fields"] = "none";
         Override(values, kafka.Client, kafka.Producer);
         // A record waits no longer than its transaction lives; librdkafka refuses more.
         values.TryAdd("message.timeout.ms", values["transaction.timeout.ms"]);
