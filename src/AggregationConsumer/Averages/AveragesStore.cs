@@ -34,6 +34,14 @@ internal sealed class AveragesStore(ProductTable products, StateEncoder encoder,
         return all;
     }
 
+    /// <summary>The committed books of the open partitions, without their products.</summary>
+    public AveragesReport Books()
+    {
+        var report = new AveragesReport();
+        foreach (var partition in _open.Values) report.Add(partition.Books, partition.NextOffset);
+        return report;
+    }
+
     /// <summary>What is committed of the open partitions.</summary>
     public AveragesReport Report()
     {

@@ -27,13 +27,14 @@ internal static class RunCommand
         var settings = ProgramSettings.Load(context);
         var log = new KafkaLog(context.Error.WriteLine, context.Clock, settings.Kafka.BootstrapServers);
         var startup = new Startup(settings, context, log);
+        startup.CheckMachine();
         var partitions = await startup.EnsureTopicsAsync();
         using var registry = new CachedSchemaRegistryClient(settings.Registry);
         var schemas = await startup.EnsureSchemasAsync(registry);
         using var run = new AggregationRun(settings, context, log, registry, schemas, ModeOf(context));
         run.Run(partitions, context.Get(UntilEnd));
         var report = run.Report();
-        context.Output.WriteReport(context.Get(Json) ? AveragesJson.Of(report) : BooksText.Of(report));
+        context.Output.WriteReport(context.Get(Json) ? AveragesJson.Of(report) : BooksText.ByPartition(report));
         var stopped = run.Stopped.UnionBy(run.StoppedElsewhere, entry => entry.Key).ToList();
         foreach (var (partition, reason) in stopped)
         {

@@ -2,6 +2,8 @@ using OrderPipeline.Avro;
 using OrderPipeline.Contracts;
 using OrderPipeline.Contracts.Topics;
 using OrderPipeline.Messaging.Hosting;
+using OrderPipeline.Messaging.Identity;
+using OrderPipeline.Messaging.Native;
 using OrderPipeline.Messaging.Topics;
 using OrderPipeline.SchemaRegistry;
 using OrderPipeline.SchemaRegistry.Serdes;
@@ -17,16 +19,29 @@ internal sealed class Startup(ProgramSettings settings, CommandContext context, 
     /// <returns>The number of partitions of the orders.</returns>
     public async Task<int> EnsureTopicsAsync()
     {
-        PlannedTopic[] planned =
+        TopicSpec[] specs =
         [
-            TopicPlan.Orders(settings.Topics),
-            TopicPlan.DeadLetters(settings.Topics),
-            TopicPlan.Averages(settings.Topics),
+            SpecOf(TopicPlan.Orders(settings.Topics), TopicWishes.Orders),
+            SpecOf(TopicPlan.DeadLetters(settings.Topics), TopicWishes.DeadLetters(settings.Topics)),
+            SpecOf(TopicPlan.Averages(settings.Topics), TopicWishes.Averages),
         ];
         using var setup = Setup();
-        var partitions = await setup.EnsureAsync(
-            Array.ConvertAll(planned, SpecOf), settings.Topics.CreateMissing, context.Stopping);
+        var partitions = await setup.EnsureAsync(specs, settings.Topics.CreateMissing, context.Stopping);
         return partitions[settings.Topics.Orders];
+    }
+
+    /// <summary>What needs no cluster: the native library, and whether this instance's id outlives a restart.</summary>
+    /// <exception cref="LibrdkafkaException">The native library is missing or too old.</exception>
+    public void CheckMachine()
+    {
+        if (NativeCheck.Warning() is { } native) context.Error.WriteLine("warning: " + native);
+        var fleeting = StableIds.Warning(
+            settings.Consumer.InstanceId,
+            Environment.MachineName,
+            Environment.ProcessId,
+            settings.Clients.SessionTimeout,
+            settings.Clients.TransactionTimeout);
+        if (fleeting is not null) context.Error.WriteLine("warning: " + fleeting);
     }
 
     /// <summary>Waits for a broker and makes nothing, for what only reads.</summary>
@@ -72,7 +87,7 @@ internal sealed class Startup(ProgramSettings settings, CommandContext context, 
         }
     }
 
-    private static TopicSpec SpecOf(PlannedTopic planned) => new()
+    private static TopicSpec SpecOf(PlannedTopic planned, IReadOnlyList<TopicRequirement> wishes) => new()
     {
         Name = planned.Name,
         Partitions = planned.Partitions,
@@ -85,5 +100,6 @@ internal sealed class Startup(ProgramSettings settings, CommandContext context, 
                 ? TopicRequirement.Compacted(planned.CleanupAdvice)
                 : TopicRequirement.NotCompacted(planned.CleanupAdvice),
         ],
+        Recommendations = wishes,
     };
 }

@@ -25,7 +25,7 @@ internal static class AveragesText
         }
 
         text.AppendLine(Line("all".PadRight(width), report.Total()));
-        text.Append(BooksText.Of(report));
+        text.Append(BooksText.ByPartition(report));
         foreach (var (partition, (books, nextOffset)) in report.Ledgers)
         {
             if (books.Breaker.IsTripped) text.AppendLine().Append(Tripped(partition, nextOffset, books.Breaker));

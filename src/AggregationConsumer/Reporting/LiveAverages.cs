@@ -10,18 +10,26 @@ namespace OrderPipeline.AggregationConsumer.Reporting;
 internal sealed class LiveAverages : IDisposable
 {
     private const int MaxProducts = 30;
+
+    /// <summary>Borders, head, total and books; what is left of a terminal's height is for products.</summary>
+    private const int OtherLines = 9;
+
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LastFrame = TimeSpan.FromSeconds(2);
 
     private readonly TimeProvider _time;
+    private readonly IAnsiConsole? _console;
     private readonly ManualResetEventSlim _ended = new();
     private readonly Thread _thread;
     private AveragesReport? _latest;
     private long _shownAt;
 
-    public LiveAverages(TimeProvider time)
+    /// <param name="time">Says when a table is old.</param>
+    /// <param name="console">Where it is drawn; null for the terminal, and for nothing where there is none.</param>
+    public LiveAverages(TimeProvider time, IAnsiConsole? console = null)
     {
         _time = time;
+        _console = console ?? (IsPossible ? AnsiConsole.Console : null);
         _thread = new Thread(Draw) { IsBackground = true, Name = "live table" };
     }
 
@@ -49,24 +57,35 @@ internal sealed class LiveAverages : IDisposable
 
     private void Draw()
     {
-        if (!IsPossible) return;
-        AnsiConsole.Live(TableOf(new AveragesReport())).Start(context =>
+        if (_console is null) return;
+        try
         {
-            AveragesReport? drawn = null;
-            bool isLast;
-            do
-            {
-                isLast = _ended.Wait(Refresh);
-                var latest = Volatile.Read(ref _latest);
-                if (latest is null || ReferenceEquals(latest, drawn)) continue;
-                context.UpdateTarget(TableOf(latest));
-                drawn = latest;
-            }
-            while (!isLast);
-        });
+            _console.Live(TableOf(new AveragesReport(), MaxProducts)).Start(Draw);
+        }
+        catch (IOException)
+        {
+            // The terminal is gone: there is nothing to draw on, and the run goes on.
+        }
     }
 
-    private static Table TableOf(AveragesReport report)
+    private void Draw(LiveDisplayContext context)
+    {
+        AveragesReport? drawn = null;
+        var size = (0, 0);
+        bool isLast;
+        do
+        {
+            isLast = _ended.Wait(Refresh);
+            var latest = Volatile.Read(ref _latest);
+            var now = (_console!.Profile.Width, _console.Profile.Height);
+            if (latest is null || (ReferenceEquals(latest, drawn) && now == size)) continue;
+            context.UpdateTarget(TableOf(latest, Math.Clamp(now.Height - OtherLines, 1, MaxProducts)));
+            (drawn, size) = (latest, now);
+        }
+        while (!isLast);
+    }
+
+    private static Table TableOf(AveragesReport report, int rows)
     {
         var table = new Table
         {
@@ -79,8 +98,8 @@ internal sealed class LiveAverages : IDisposable
             table.AddColumn(new TableColumn(column).RightAligned());
         }
 
-        foreach (var (product, statistics) in report.Products.Take(MaxProducts)) AddRow(table, product, statistics);
-        if (report.Products.Count > MaxProducts) table.AddRow($"… {report.Products.Count - MaxProducts} more");
+        foreach (var (product, statistics) in report.Products.Take(rows)) AddRow(table, product, statistics);
+        if (report.Products.Count > rows) table.AddRow($"… {report.Products.Count - rows} more");
         AddRow(table, "all", report.Total());
         return table;
     }

@@ -24,6 +24,7 @@ internal sealed class RunObserver(
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _said = [];
     private readonly SortedDictionary<int, string> _stopped = [];
+    private readonly HashSet<int> _restoring = [];
     private bool _hasNews;
 
     /// <summary>Partitions that cannot go on, and why.</summary>
@@ -34,13 +35,17 @@ internal sealed class RunObserver(
 
     public void Assigned(IReadOnlyList<int> partitions)
     {
+        _restoring.UnionWith(partitions);
         if (partitions.Count > 0) Say($"assigned {topic}[{string.Join(", ", partitions)}]");
     }
 
     public void Revoked(IReadOnlyList<int> partitions, bool isLost)
     {
         foreach (var partition in partitions) _stopped.Remove(partition);
-        if (partitions.Count > 0) Say($"{(isLost ? "lost" : "gave up")} {topic}[{string.Join(", ", partitions)}]");
+        _restoring.ExceptWith(partitions);
+        if (partitions.Count == 0) return;
+        Say($"{(isLost ? "lost" : "gave up")} {topic}[{string.Join(", ", partitions)}]");
+        SayBooks();
     }
 
     public void Restored(int partition, long nextOffset, long stateRecords)
@@ -49,6 +54,7 @@ internal sealed class RunObserver(
         Say(string.Create(
             CultureInfo.InvariantCulture,
             $"restored {topic}[{partition}] from {stateRecords:N0} records, reading on at {nextOffset}"));
+        if (_restoring.Remove(partition)) SayBooks();
     }
 
     public void Retrying(RecordCopy record, int attempt, int attempts, Failure failure)
@@ -70,6 +76,7 @@ internal sealed class RunObserver(
     {
         _stopped[partition] = reason;
         Say($"stopped {topic}[{partition}]: {reason}");
+        if (_restoring.Remove(partition)) SayBooks();
     }
 
     public void Tripped(int partition, string reason) => Stopped(
@@ -111,6 +118,13 @@ internal sealed class RunObserver(
         }
 
         Say(reason);
+    }
+
+    /// <summary>After each change of what is held, once all of it is restored.</summary>
+    private void SayBooks()
+    {
+        if (_restoring.Count > 0 || store.Open.Count == 0) return;
+        Say($"holding {BooksText.Of(store.Books())}");
     }
 
     private void Say(string line)

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using OrderPipeline.Messaging.Native;
 
 namespace OrderPipeline.Messaging.Consuming;
 
@@ -105,7 +106,8 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
             .SetLogHandler((_, message) => _log.OnMessage?.Invoke(message))
             .Build();
         return (consumer, _readsByBatch
-            ? new BatchRecordSource(consumer, _topic, _batchSize)
+            ? NativeCheck.Open(
+                () => new BatchRecordSource(consumer, _topic, _batchSize), () => new SingleRecordSource(consumer))
             : new SingleRecordSource(consumer));
     }
 

@@ -25,6 +25,14 @@ internal static unsafe class Librdkafka
             "Confluent.Kafka, or run ./dev setup");
     }
 
+    /// <summary>The functions of these that the library lacks.</summary>
+    /// <exception cref="LibrdkafkaException">The library cannot be found or is too old.</exception>
+    public static IReadOnlyList<string> Lacks(IEnumerable<string> functions) => [.. functions.Where(
+        static function => !NativeLibrary.TryGetExport(LibraryHandle.Value, function, out _))];
+
+    /// <summary>The library's version for people.</summary>
+    public static string VersionName => VersionText(Version);
+
     /// <summary>The library's version as librdkafka counts it: 0xMMmmrrxx.</summary>
     public static int Version => VersionOf(LibraryHandle.Value);
 

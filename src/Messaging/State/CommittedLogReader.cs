@@ -145,14 +145,8 @@ public sealed class CommittedLogReader : IDisposable
             return _source;
         _source?.Dispose();
         _sourceTopic = topic;
-        try
-        {
-            return _source = new BatchRecordSource(_consumer, topic);
-        }
-        catch (LibrdkafkaException)
-        {
-            return _source = new SingleRecordSource(_consumer);
-        }
+        return _source = NativeCheck.Open(
+            () => new BatchRecordSource(_consumer, topic), () => new SingleRecordSource(_consumer));
     }
 
     private List<LogRange> Ranges(string topic, IReadOnlyList<LogStart> starts)

@@ -10,6 +10,10 @@ internal interface ITopicAdmin : IDisposable
     /// <exception cref="KafkaException">No broker answered in time.</exception>
     IReadOnlyDictionary<string, int> ReadTopics(TimeSpan within);
 
+    /// <summary>How many brokers there are, and how many replicas each topic has. Blocks.</summary>
+    /// <exception cref="KafkaException">No broker answered in time.</exception>
+    (int Brokers, IReadOnlyDictionary<string, int> Replicas) ReadReplicas(TimeSpan within);
+
     /// <summary>Makes the topics and returns the errors of those that were not made.</summary>
     Task<IReadOnlyList<(string Topic, Error Error)>> CreateAsync(
         IReadOnlyList<TopicSpecification> topics, TimeSpan within);

@@ -19,6 +19,18 @@ internal sealed class KafkaTopicAdmin(IAdminClient client) : ITopicAdmin
         return topics;
     }
 
+    public (int Brokers, IReadOnlyDictionary<string, int> Replicas) ReadReplicas(TimeSpan within)
+    {
+        var metadata = client.GetMetadata(within);
+        var replicas = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var topic in metadata.Topics)
+        {
+            if (topic.Partitions.Count > 0)
+                replicas[topic.Topic] = topic.Partitions.Min(static partition => partition.Replicas.Length);
+        }
+        return (metadata.Brokers.Count, replicas);
+    }
+
     public async Task<IReadOnlyList<(string Topic, Error Error)>> CreateAsync(
         IReadOnlyList<TopicSpecification> topics, TimeSpan within)
     {

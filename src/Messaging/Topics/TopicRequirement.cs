@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OrderPipeline.Messaging.Topics;
 
 /// <summary>What a setting of an existing topic must be, or a promise breaks.</summary>
@@ -10,6 +12,24 @@ public sealed record TopicRequirement(string Key, Func<string, bool> Holds, stri
     /// <param name="sentence">Why it matters and what to do.</param>
     public static TopicRequirement Compacted(string sentence) =>
         new("cleanup.policy", value => value.Trim() == "compact", sentence);
+
+    /// <summary>A number must not be below a bound; what is no number, or below zero for "no limit", is let
+    /// pass.</summary>
+    /// <param name="key">The topic's setting.</param>
+    /// <param name="least">The smallest that is right.</param>
+    /// <param name="sentence">Why it matters and what to do.</param>
+    public static TopicRequirement AtLeast(string key, long least, string sentence) => new(
+        key, value => !Number(value, out var number) || number < 0 || number >= least, sentence);
+
+    /// <summary>A number must not be above a bound; what is no number is let pass.</summary>
+    /// <param name="key">The topic's setting.</param>
+    /// <param name="most">The largest that is right.</param>
+    /// <param name="sentence">Why it matters and what to do.</param>
+    public static TopicRequirement AtMost(string key, long most, string sentence) => new(
+        key, value => !Number(value, out var number) || number <= most, sentence);
+
+    private static bool Number(string value, out long number) =>
+        long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 
     /// <summary>The topic must not be compacted, since every record counts.</summary>
     /// <param name="sentence">Why it matters and what to do.</param>

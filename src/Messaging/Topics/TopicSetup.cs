@@ -65,7 +65,8 @@ public sealed class TopicSetup : IDisposable
         }
         foreach (var spec in specs)
             CheckPartitions(spec, topics);
-        await CheckSettingsAsync([.. specs.Except(missing)]);
+        if (specs.Count > 0)
+            await CheckSettingsAsync(specs, missing);
         return specs.ToDictionary(spec => spec.Name, spec => topics[spec.Name], StringComparer.Ordinal);
     }
 
@@ -182,16 +183,26 @@ public sealed class TopicSetup : IDisposable
         if (topics[spec.Name] != wanted)
             throw new ProgramException(
                 ExitCode.Failed,
-                $"topic {spec.Name} has {topics[spec.Name]} partitions and {model} {wanted}: {spec.PartitionAdvice}");
+                $"topic {spec.Name} has {topics[spec.Name]} partitions and {model} {wanted}: "
+                + (spec.PartitionAdvice ?? AdviceOf(spec.Name, topics[spec.Name], wanted)));
     }
 
-    private async Task CheckSettingsAsync(TopicSpec[] specs)
+    private static string AdviceOf(string topic, int partitions, int wanted) => partitions < wanted
+        ? "partitions were added: give it as many, which loses nothing "
+            + $"(kafka-topics --alter --topic {topic} --partitions {wanted})"
+        : "it belongs to another topic of that name: delete it, and it is made again";
+
+    private async Task CheckSettingsAsync(IReadOnlyList<TopicSpec> specs, TopicSpec[] made)
     {
-        var asked = specs.Where(spec => spec.Requirements.Count > 0).ToArray();
-        if (asked.Length == 0)
+        var asked = specs.Except(made)
+            .Where(spec => spec.Requirements.Count + spec.Recommendations.Count > 0).ToArray();
+        var names = specs.Select(spec => spec.Name).ToArray();
+        var replicas = await ReadReplicasAsync(names);
+        if (!ReplicationPolicy.Concerns(replicas.Brokers))
+            names = [.. asked.Select(spec => spec.Name)];
+        if (names.Length == 0)
             return;
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> configs;
-        var names = asked.Select(spec => spec.Name).ToArray();
         try
         {
             configs = await _admin.ReadConfigsAsync(names, OneAnswer).WaitAsync(OneAnswer + Pause, _clock);
@@ -204,15 +215,35 @@ public sealed class TopicSetup : IDisposable
         }
         foreach (var spec in asked)
             CheckSettings(spec, configs.GetValueOrDefault(spec.Name) ?? new Dictionary<string, string>());
+        foreach (var warning in ReplicationPolicy.Warnings(names, replicas.Brokers, replicas.Replicas, configs))
+            _warn("warning: " + warning);
     }
 
-    private static void CheckSettings(TopicSpec spec, IReadOnlyDictionary<string, string> config)
+    private void CheckSettings(TopicSpec spec, IReadOnlyDictionary<string, string> config)
     {
         foreach (var requirement in spec.Requirements)
         {
             if (config.TryGetValue(requirement.Key, out var value) && !requirement.Holds(value))
                 throw new ProgramException(
                     ExitCode.Failed, $"topic {spec.Name} has {requirement.Key}={value}: {requirement.Sentence}");
+        }
+        foreach (var wish in spec.Recommendations)
+        {
+            if (config.TryGetValue(wish.Key, out var value) && !wish.Holds(value))
+                _warn($"warning: topic {spec.Name} has {wish.Key}={value}: {wish.Sentence}");
+        }
+    }
+
+    private async Task<(int Brokers, IReadOnlyDictionary<string, int> Replicas)> ReadReplicasAsync(string[] names)
+    {
+        try
+        {
+            return await Task.Run(() => _admin.ReadReplicas(OneAnswer), CancellationToken.None);
+        }
+        catch (KafkaException failure)
+        {
+            _warn($"warning: the replicas of {string.Join(", ", names)} could not be checked: {CauseOf(failure)}");
+            return (0, new Dictionary<string, int>());
         }
     }
 }

@@ -18,9 +18,10 @@ public sealed class TopicSpec
     public string? SamePartitionsAs { get; init; }
 
     /// <summary>
-    /// What to do where the numbers differ, after "orders.averages has 3 partitions and orders 4: ".
+    /// What to do where the numbers differ, after "orders.averages has 3 partitions and orders 4: "; null for what is
+    /// right for most topics.
     /// </summary>
-    public string PartitionAdvice { get; init; } = "make the topic again with as many";
+    public string? PartitionAdvice { get; init; }
 
     /// <summary>Replicas that it is made with; -1 leaves it to the cluster.</summary>
     public short ReplicationFactor { get; init; } = -1;
@@ -30,4 +31,7 @@ public sealed class TopicSpec
 
     /// <summary>What must hold for its settings; a topic that was made just now is not asked.</summary>
     public IReadOnlyList<TopicRequirement> Requirements { get; init; } = [];
+
+    /// <summary>What should hold for its settings: a warning where it does not.</summary>
+    public IReadOnlyList<TopicRequirement> Recommendations { get; init; } = [];
 }

@@ -49,6 +49,24 @@ public sealed class AveragesJsonTests
                 BooksText.Of(report));
     }
 
+    [Fact]
+    public void Where_there_are_several_partitions_each_has_its_own_line_before_the_books_of_all()
+    {
+        var report = new AveragesReport();
+        report.Add(Books(0, averaged: 1_588, deserialization: 12, processing: 412), 2_012);
+        Assert.Equal(BooksText.Of(report), BooksText.ByPartition(report));
+
+        report.Add(Books(3, averaged: 1), 1);
+
+        Assert.Equal(
+            """
+            partition 0: read 2,012 = averaged 1,588 + DESERIALIZATION 12 + PROCESSING 412, up to offset 2012
+            partition 3: read 1 = averaged 1, up to offset 1
+            read 2,013 = averaged 1,589 + DESERIALIZATION 12 + PROCESSING 412   (partitions 0, 3)
+            """.ReplaceLineEndings(),
+            BooksText.ByPartition(report));
+    }
+
     private static PartitionBooks Books(
         int partition, long averaged,
             long deserialization = 0, long validation = 0, long processing = 0, long unexpected = 0) =>

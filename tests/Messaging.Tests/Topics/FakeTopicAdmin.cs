@@ -11,6 +11,10 @@ internal sealed class FakeTopicAdmin : ITopicAdmin
 
     public Dictionary<string, Dictionary<string, string>> Configs { get; } = [];
 
+    public int Brokers { get; set; } = 1;
+
+    public Dictionary<string, int> Replicas { get; } = [];
+
     public List<TopicSpecification> Created { get; } = [];
 
     /// <summary>How many answers fail before the first good one.</summary>
@@ -35,6 +39,9 @@ internal sealed class FakeTopicAdmin : ITopicAdmin
         OnRead();
         return FailuresBefore-- > 0 ? throw new KafkaException(Failure) : new Dictionary<string, int>(Topics);
     }
+
+    public (int Brokers, IReadOnlyDictionary<string, int> Replicas) ReadReplicas(TimeSpan within) =>
+        (Brokers, Replicas);
 
     public Task<IReadOnlyList<(string Topic, Error Error)>> CreateAsync(
         IReadOnlyList<TopicSpecification> topics, TimeSpan within)
