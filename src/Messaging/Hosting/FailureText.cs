@@ -25,8 +25,8 @@ internal static class FailureText
             SchemaRegistryException { Failure: SchemaRegistryFailure.Unreachable } registry =>
                 (ExitCode.Unreachable, registry.Message),
             StateUnavailableException unavailable => (ExitCode.Unreachable, unavailable.Message),
-            SchemaRegistryException or TransactionException or GroupException or LostClientException or PartitionStateException
-                or LibrdkafkaException or IOException => (ExitCode.Failed, failure.Message),
+            SchemaRegistryException or TransactionException or GroupException or LostClientException
+                or PartitionStateException or LibrdkafkaException or IOException => (ExitCode.Failed, failure.Message),
             DllNotFoundException => (ExitCode.Failed,
                 "librdkafka cannot be loaded: run ./dev setup, or add the package librdkafka.redist"),
             // The client's builder says so of a bad property; its sentence can quote a value.

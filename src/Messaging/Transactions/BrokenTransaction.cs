@@ -27,8 +27,10 @@ internal sealed partial class BrokenTransaction
     /// <summary>A line of the client's log.</summary>
     public void OnLog(LogMessage message)
     {
-        if (message.Facility == AddPartitionsFacility && TopicOfLine().Match(message.Message) is { Success: true } match)
-            _refusedTopic = match.Groups[1].Value;
+        if (message.Facility != AddPartitionsFacility) return;
+        // So the coordinator answers for the partitions that it would have taken.
+        if (message.Message.Contains("Operation not attempted", StringComparison.Ordinal)) return;
+        if (TopicOfLine().Match(message.Message) is { Success: true } match) _refusedTopic = match.Groups[1].Value;
     }
 
     /// <summary>Says nothing about the record that it hit.</summary>

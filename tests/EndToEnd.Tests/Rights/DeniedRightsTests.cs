@@ -5,7 +5,7 @@ using TestKit.Processes;
 
 namespace EndToEnd.Tests.Rights;
 
-/// <summary>A password or a right is missing: named in the error, exit code 1, no endless try (SCENARIOS 45, 60).</summary>
+/// <summary>A password or a right is missing: named in the error, exit code 1, no endless try.</summary>
 [Trait("Category", "EndToEnd")]
 public sealed class DeniedRightsTests(SecuredClusterFixture clusters) : IClassFixture<SecuredClusterFixture>
 {
@@ -111,7 +111,9 @@ public sealed class DeniedRightsTests(SecuredClusterFixture clusters) : IClassFi
         await pipeline.DoAsync(
             TestProgram.Producer, RunBound, ["setup", .. SecuredCluster.AsAdmin]);
         await pipeline.DoAsync(
-            TestProgram.Producer, RunBound, ["run", "--count", "400", "--seed", "7", "--quiet", .. SecuredCluster.AsAdmin]);
+            TestProgram.Producer,
+            RunBound,
+            ["run", "--count", "400", "--seed", "7", "--quiet", .. SecuredCluster.AsAdmin]);
         var (type, name, operation) = missing(pipeline.Topics);
         await cluster.GrantAllButAsync(type, name, operation);
         return (pipeline, cluster);

@@ -67,7 +67,8 @@ internal sealed class SecuredCluster : IAsyncDisposable
         (ResourceType Type, string Name, AclOperation[] Operations)[] needed =
         [
             (ResourceType.Topic, topics.Orders, [AclOperation.Read, AclOperation.DescribeConfigs]),
-            (ResourceType.Topic, topics.Averages, [AclOperation.Read, AclOperation.Write, AclOperation.DescribeConfigs]),
+            (ResourceType.Topic, topics.Averages,
+                [AclOperation.Read, AclOperation.Write, AclOperation.DescribeConfigs]),
             (ResourceType.Topic, topics.DeadLetters, [AclOperation.Write, AclOperation.DescribeConfigs]),
             (ResourceType.Group, topics.Group, [AclOperation.Read]),
             (TransactionalId, topics.Group + ".one", [AclOperation.Write]),

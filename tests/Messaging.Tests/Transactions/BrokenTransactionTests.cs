@@ -18,7 +18,9 @@ public sealed class BrokenTransactionTests
     {
         _broken.Add(State);
         _broken.Add(DeadLetter);
+        var other = isDeadLetter ? State.Topic : DeadLetter.Topic;
         _broken.OnLog(Line("ADDPARTS", topic));
+        _broken.OnLog(Line("ADDPARTS", other, "Operation not attempted"));
 
         Assert.Same(isDeadLetter ? DeadLetter : State, _broken.Culprit());
     }
@@ -46,10 +48,11 @@ public sealed class BrokenTransactionTests
         Assert.Same(State, _broken.Culprit());
     }
 
-    private static LogMessage Line(string facility, string topic) => new(
+    private static LogMessage Line(
+        string facility, string topic, string error = "Topic authorization failed") => new(
         "rdkafka#producer-1",
         SyslogLevel.Error,
         facility,
         $"[thrd:main]: TxnCoordinator/1: Failed to add partition \"{topic}\" [0] to transaction: " +
-        "Broker: Topic authorization failed");
+        $"Broker: {error}");
 }

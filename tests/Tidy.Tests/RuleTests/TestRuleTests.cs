@@ -1,3 +1,4 @@
+using Tidy.Tests.Files;
 using Tidy.Tests.Rules.Tests;
 
 namespace Tidy.Tests.RuleTests;
@@ -13,6 +14,18 @@ public sealed class TestRuleTests
 
         Assert.Equal(["A.cs:1: Ok is no sentence"], Breaches.Of(new TestNameRule(), "A.cs", bad));
         Assert.Empty(Breaches.Of(new TestNameRule(), "A.cs", good));
+    }
+
+    [Fact]
+    public void A_test_that_a_page_names_has_to_be_there()
+    {
+        var test = new TrackedFile("tests/A/BooksTests.cs", "class BooksTests { [Fact] void They_balance() { } }");
+        var page = new TrackedFile(
+            "docs/A.md", "`BooksTests.They_balance`, `I/BooksTests`\n`BooksTests.They_lie` `LostTests`");
+
+        Assert.Equal(
+            ["docs/A.md:2: there is no test BooksTests.They_lie", "docs/A.md:2: there is no test LostTests"],
+            Breaches.Of(new NamedTestRule(), test, page));
     }
 
     [Fact]

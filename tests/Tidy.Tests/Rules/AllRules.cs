@@ -28,6 +28,7 @@ internal static class AllRules
         ["adr"] = new AdrRule(),
         ["tracked-output"] = new TrackedOutputRule(),
         ["dev-command"] = new DevCommandRule(),
+        ["named-test"] = new NamedTestRule(),
         ["test-name"] = new TestNameRule(),
         ["test-category"] = new TestCategoryRule(),
         ["test-wait"] = new TestWaitRule(),

@@ -3,7 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace OrderPipeline.Messaging.Transactions.Guarding;
 
 /// <summary>Makes calls on a thread of its own, so that one that never returns can be given up.</summary>
-/// <remarks>One owner calls. A thread that is given up ends once its call returns, and does its last work then.</remarks>
+/// <remarks>One owner calls. A thread that is given up ends once its call returns, and does its last work then.
+/// </remarks>
 internal sealed class CallThread
 {
     private readonly object _gate = new();

@@ -50,7 +50,8 @@ internal sealed class CrashPlan(CrashPoint point, int times, Action strike)
             : (value, "1");
         var points = Enum.GetValues<CrashPoint>();
         var found = Array.FindIndex(points, candidate => NameOf(candidate) == name);
-        if (found >= 0 && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var times) && times > 0)
+        var isCount = int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var times) && times > 0;
+        if (found >= 0 && isCount)
             return new CrashPlan(points[found], times, strike);
         throw new SettingsException(
             $"{variable}={value} names no point: it is one of {string.Join(", ", points.Select(NameOf))}, " +

@@ -58,7 +58,8 @@ public sealed class PipelineSupervisorTests
         _cluster.FailsBefore = static call => call == "init" ? APipeline.Failure(TransactionFailure.Replace) : null;
         var run = Run(static () => false);
 
-        await Assert.ThrowsAsync<TransactionException>(() => run.WaitAsync(Long, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<TransactionException>(
+            () => run.WaitAsync(Long, TestContext.Current.CancellationToken));
         Assert.Single(_built);
     }
 
