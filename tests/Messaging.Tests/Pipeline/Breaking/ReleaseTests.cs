@@ -84,6 +84,28 @@ public sealed class ReleaseTests
     }
 
     [Fact]
+    public void A_word_over_markers_alone_moves_nothing_and_ends_one_trip_only()
+    {
+        using var pipeline = AStorm(consecutive: 2);
+        pipeline.Cluster.AppendMarker(0);
+        pipeline.Cluster.AppendMarker(0);
+        pipeline.Cluster.Append(0, 3);
+        Refuse(pipeline, 0, 2, 3, 4);
+        pipeline.Own(0);
+        TurnFor(pipeline, () => pipeline.Cluster.Ledger(0).Breaker.IsTripped);
+        Assert.Equal(0, pipeline.Cluster.Ledger(0).NextOffset);
+        Release(pipeline, to: 2);
+
+        TurnFor(pipeline, () => pipeline.Cluster.Ledger(0).Breaker is { IsTripped: true, LetThroughTo: 2 });
+        pipeline.Consumer.Lose(0);
+        pipeline.Own(0);
+
+        Assert.Equal(0, pipeline.Cluster.Ledger(0).NextOffset);
+        Assert.Equal(LaneStatus.Tripped, pipeline.Lane(0).Status);
+        Assert.Single(pipeline.Observer.Heard, line => line.StartsWith("released", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_word_that_nobody_heard_is_heard_at_the_next_start()
     {
         using var first = Tripped(records: 4);

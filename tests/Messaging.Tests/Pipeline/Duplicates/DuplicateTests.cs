@@ -196,6 +196,41 @@ public sealed class DuplicateTests
     }
 
     [Fact]
+    public void A_larger_ring_replaces_nothing_that_the_smaller_one_held()
+    {
+        var cluster = new FakeCluster();
+        Average(cluster, window: 300, records: 1_480);
+        for (var commit = 0; commit < 28; commit++) Average(cluster, window: 2_000, records: 40);
+        using var last = APipelineWith(2_000, cluster);
+        last.Identities.Same(1_200 + 1_000_000, 2_600);
+        cluster.Append(0, 1);
+        last.Own(0);
+        last.ReadAndCommit();
+
+        Assert.Equal([2_600L], cluster.Ledger(0).DeadLettered);
+    }
+
+    [Fact]
+    public void A_smaller_ring_deletes_the_slots_that_it_has_not()
+    {
+        var cluster = new FakeCluster();
+        Average(cluster, window: 2_000, records: 1_480);
+        Average(cluster, window: 300, records: 1);
+
+        var slots = cluster.State(0).ToLookup(record => Encoding.UTF8.GetString(record.Key), record => record.Value);
+        Assert.All(["$ids/000003", "$ids/000004", "$ids/000005"], slot => Assert.Null(slots[slot].Last()));
+        Assert.All(["$ids/000001", "$ids/000002"], slot => Assert.NotNull(slots[slot].Last()));
+    }
+
+    private static void Average(FakeCluster cluster, int window, int records)
+    {
+        using var pipeline = APipelineWith(window, cluster);
+        cluster.Append(0, records);
+        pipeline.Own(0);
+        pipeline.ReadAndCommit();
+    }
+
+    [Fact]
     public void A_commit_writes_no_more_than_the_slots_of_its_ring_and_the_head()
     {
         using var pipeline = APipelineWith(window: 300);
