@@ -94,14 +94,19 @@ async function readDeadLetters(kafka, decoder, request) {
       topic: letter.originalTopic === request.orders,
       place: letter.originalPartition === null ? null : `${letter.originalPartition}/${letter.originalOffset}`,
       value: letter.originalValue,
+      epoch: letter.epoch,
       instance: letter.instance,
     });
   }));
   return letters;
 }
 
-function compare(letters, failing) {
-  const result = { count: 0, deliveries: 0, duplicates: 0, unexpected: 0, differentBytes: 0, missing: 0, examples: [] };
+// Of an order that was counted again after a rebuild, the dead letters of the last epoch count.
+function compare(all, failing) {
+  const newest = all.reduce((epoch, letter) => Math.max(epoch, letter.epoch), 0);
+  const letters = all.filter(({ epoch, kind }) => epoch === newest || kind === 'DELIVERY');
+  const result =
+    { count: 0, deliveries: 0, duplicates: 0, unexpected: 0, differentBytes: 0, missing: 0, examples: [] };
   const seen = new Map();
   const wrong = (what, example) => {
     result[what]++;
@@ -123,31 +128,39 @@ function compare(letters, failing) {
   return result;
 }
 
-// What was committed for one product of one partition only ever grows, and each ledger's figures agree with each other,
+// What was committed for one product of one partition only ever grows within an epoch, and each ledger's figures agree with each other,
 // with the averages committed so far, and with the offsets: no gap, no repetition.
 async function readHistory(kafka, decoder, request) {
   const result = { records: 0, keys: 0, ledgers: 0, breaks: [] };
   const last = new Map();
   const counts = new Map();
+  // Counts of averages by partition and epoch.
+  const averaged = (partition, epoch) => counts.get(`${partition}/${epoch}`) ?? 0;
   const wrong = (text) => { if (result.breaks.length < EXAMPLES) result.breaks.push(text); };
-  await readAll(kafka, request.averages, (partition, { key, value, offset }) => decoded(decoder, value, (state) => {
+  await readAll(kafka, request.averages, (partition, { key, value, offset }) =>
+    (isReserved(key) ? undefined : decoded(decoder, value, (state) => take(partition, key, offset, state))));
+
+  result.keys = last.size;
+  return { ...result, totals: totalsOf(last) };
+
+  function take(partition, key, offset, state) {
     result.records++;
     const place = `${partition}/${key}`;
     const isLedger = state.read !== undefined;
     const count = isLedger ? state.read : state.count;
-    const before = last.get(place) ?? { count: 0, nextOffset: -1 };
+    // A rebuild's first ledger has read nothing.
+    let before = last.get(place);
+    if (before?.state.epoch !== state.epoch) before = { count: isLedger ? -1 : 0, nextOffset: -1 };
     if (count <= before.count || state.nextOffset <= before.nextOffset)
       wrong(`${place}@${offset}: ${before.count} up to ${before.nextOffset}, then ${count} up to ${state.nextOffset}`);
     last.set(place, { count, nextOffset: state.nextOffset, state });
     if (!isLedger) {
-      counts.set(partition, (counts.get(partition) ?? 0) + count - before.count);
+      counts.set(`${partition}/${state.epoch}`, averaged(partition, state.epoch) + count - before.count);
       return;
     }
     result.ledgers++;
-    checkLedger(place, offset, state, counts.get(partition) ?? 0, wrong);
-  }));
-  result.keys = last.size;
-  return { ...result, totals: totalsOf(last) };
+    checkLedger(place, offset, state, averaged(partition, state.epoch), wrong);
+  }
 }
 
 // Orders are written outside transactions, so that offsets have no gaps and their difference is what was read.
@@ -161,20 +174,20 @@ function checkLedger(place, offset, ledger, averaged, wrong) {
     wrong(`${place}@${offset}: averaged ${ledger.averaged}, but its averages count ${averaged}`);
 }
 
-// The last average of each product over all partitions, and the last ledgers.
+// What is in the state's topic for other ends than averages and books.
+const isReserved = (key) => key !== null && key.toString().startsWith('$') && key.toString() !== '$ledger';
+
+// The last average of each product over all partitions, of the epoch that its partition's ledger has.
 function totalsOf(last) {
   const products = {};
-  const ledgers = {};
-  for (const { state } of last.values()) {
-    if (state.read !== undefined) {
-      ledgers[state.partition] = { read: state.read, averaged: state.averaged, nextOffset: state.nextOffset };
-      continue;
-    }
+  for (const [place, { state }] of last) {
+    const partition = place.split('/')[0];
+    if (state.read !== undefined || state.epoch !== last.get(`${partition}/$ledger`)?.state.epoch) continue;
     const sum = products[state.product] ??= { count: 0, units: 0n };
     sum.count += state.count;
     sum.units += BigInt.asIntN(128, BigInt(`0x${Buffer.from(state.sum).toString('hex')}`));
   }
   const sums = Object.entries(products).sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([product, { count, units }]) => ({ product, count, sum: decimalOf(units) }));
-  return { products: sums, ledgers };
+  return { products: sums };
 }
