@@ -1,7 +1,8 @@
+using OrderPipeline.AggregationConsumer.Averages;
 using OrderPipeline.Contracts;
 using OrderPipeline.Messaging.State;
 
-namespace OrderPipeline.AggregationConsumer.Averages;
+namespace OrderPipeline.AggregationConsumer.Commands;
 
 /// <summary>Reads one partition's ledger as committed; joins no group, and asks nothing of the averages.</summary>
 internal static class LedgerReader
