@@ -8,7 +8,7 @@ using OrderPipeline.SchemaRegistry.Serdes;
 
 namespace Benchmarks.Feeding;
 
-/// <summary>Sends orders at a steady pace, on a thread of its own: order n is record n / 4 of partition n % 4.</summary>
+/// <summary>Sends orders at a steady pace, on its own thread: order n is record n / 4 of partition n % 4.</summary>
 internal sealed class OrderFeed : IDeliverySink, IDisposable
 {
     /// <summary>Orders whose time of sending is kept.</summary>

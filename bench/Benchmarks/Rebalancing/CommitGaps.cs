@@ -4,7 +4,7 @@ using OrderPipeline.Messaging.Pipeline;
 
 namespace Benchmarks.Rebalancing;
 
-/// <summary>The longest time between two commits of each partition that an instance keeps, since it was asked.</summary>
+/// <summary>The longest time between two commits of each partition that an instance keeps.</summary>
 /// <remarks>The pipeline's thread notes, the measuring one asks.</remarks>
 internal sealed class CommitGaps
 {

@@ -28,7 +28,13 @@ internal sealed class RebalanceGoals(PipelineBench bench)
         using var work = await bench.CreateWorkAsync();
         using var otherWork = await bench.CreateWorkAsync();
         var gaps = new CommitGaps();
-        var plan = new RunPlan { Input = topics.Orders, State = topics.State, Group = topics.Group, Instance = "stays" };
+        var plan = new RunPlan
+        {
+            Input = topics.Orders,
+            State = topics.State,
+            Group = topics.Group,
+            Instance = "stays",
+        };
         using var stays = new RunningPipeline(bench.Clients, work, plan with { OnTurn = gaps.Note });
         stays.WaitUntil(() => stays.Owned == OrderInput.Partitions, "owning all partitions");
         using var feed = new OrderFeed(
@@ -75,7 +81,8 @@ internal sealed class RebalanceGoals(PipelineBench bench)
             {
                 Details = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{_gapsMs.Count} gaps of {2 * bench.Arguments.Runs} rebalances; p50 {Quantile.Of(_gapsMs, 0.5):0} ms"),
+                    $"{_gapsMs.Count} gaps of {2 * bench.Arguments.Runs} rebalances; "
+                    + $"p50 {Quantile.Of(_gapsMs, 0.5):0} ms"),
             });
         }
 

@@ -53,7 +53,8 @@ internal static class BrokerKillGoal
         {
             Details = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{inTime} of {seconds.Count} in time; mean {seconds.Average():0.00} s, shortest {seconds.Min():0.00} s"),
+                $"{inTime} of {seconds.Count} in time; "
+                + $"mean {seconds.Average():0.00} s, shortest {seconds.Min():0.00} s"),
         });
     }
 

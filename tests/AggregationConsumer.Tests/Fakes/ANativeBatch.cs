@@ -4,7 +4,7 @@ using OrderPipeline.Messaging.Native;
 
 namespace AggregationConsumer.Tests.Fakes;
 
-/// <summary>Values in native memory, as the client hands out a batch; read as often as wanted, with new offsets.</summary>
+/// <summary>Values in native memory, as the client hands out a batch; each reading gives new offsets.</summary>
 internal sealed unsafe class ANativeBatch : IDisposable
 {
     private readonly NativeMessage* _messages;

@@ -32,7 +32,7 @@ public sealed class AllocationTests
         Assert.Equal(lanes.Applied / 100, lanes.CountOf("Item7"));
     }
 
-    /// <summary>The pipeline's way of a record over four partitions, with the program's own handler and state.</summary>
+    /// <summary>The way of a record over four partitions, with the program's own handler and state.</summary>
     private sealed class Lanes : IDisposable
     {
         private readonly Kitchen _kitchen;
