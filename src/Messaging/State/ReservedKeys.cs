@@ -7,6 +7,10 @@ public static class ReservedKeys
     /// <summary>A person's word that a partition may go on: a <see cref="PartitionRelease"/>.</summary>
     public const string Release = "$release";
 
+    /// <summary>A rebuild's mark: what stands before it in its partition is void. The program writes it and sees it,
+    /// too.</summary>
+    public const string Rebuilt = "$rebuilt";
+
     /// <summary>How the last records of the partition came out, for the breaker's ratio.</summary>
     public const string Outcomes = "$outcomes";
 

@@ -8,6 +8,7 @@ namespace OrderPipeline.Messaging.State.Restoring;
 internal sealed class ReservedRecords
 {
     private static readonly byte[] ReleaseKey = Encoding.UTF8.GetBytes(ReservedKeys.Release);
+    private static readonly byte[] RebuiltKey = Encoding.UTF8.GetBytes(ReservedKeys.Rebuilt);
     private static readonly byte[] OutcomesKey = Encoding.UTF8.GetBytes(ReservedKeys.Outcomes);
     private static readonly byte[] IdentitiesKey = Encoding.UTF8.GetBytes(ReservedKeys.Identities);
     private static readonly byte[] SlotPrefix = Encoding.UTF8.GetBytes(ReservedKeys.IdentitySlots);
@@ -30,9 +31,18 @@ internal sealed class ReservedRecords
         if (record.Key.Length == 0 || record.Key[0] != (byte)'$') return false;
         if (record.Key.SequenceEqual(ReleaseKey)) Release = PartitionRelease.TryDecode(record.Value);
         else if (record.Key.SequenceEqual(OutcomesKey)) Outcomes = record.Value.ToArray();
+        else if (record.Key.SequenceEqual(RebuiltKey)) return Forget();
         else if (record.Key.SequenceEqual(IdentitiesKey)) IdentityHead = record.Value.ToArray();
         else return TryAddSlot(record);
         return true;
+    }
+
+    /// <summary>What stood before a rebuild's mark is void; the program's state is made void by its builder.</summary>
+    private bool Forget()
+    {
+        (Release, Outcomes, IdentityHead) = (null, null, null);
+        Identities.Clear();
+        return false;
     }
 
     private bool TryAddSlot(in RecordView record)
