@@ -13,7 +13,6 @@ internal sealed class AveragesReader(Func<CommittedLogReader> openLog, string to
 
     /// <summary>Reads the state topic to its committed end.</summary>
     /// <exception cref="StateUnavailableException">The cluster does not answer.</exception>
-    /// <exception cref="PartitionStateException">A partition's state cannot be read or does not agree.</exception>
     public AveragesReport Read(CancellationToken stop)
     {
         try
@@ -52,17 +51,25 @@ internal sealed class AveragesReader(Func<CommittedLogReader> openLog, string to
             if (end.IsHeld) report.Hold(end.Partition);
         }
 
-        foreach (var collector in collectors) AddTo(report, collector);
+        for (var partition = 0; partition < count; partition++) AddTo(report, partition, collectors[partition]);
         return report;
 
         void Add(in RecordView record) => collectors[record.Partition].Add(record);
     }
 
-    private static void AddTo(AveragesReport report, StateCollector collector)
+    private static void AddTo(AveragesReport report, int partition, StateCollector collector)
     {
         if (!collector.HasLedger) return;
-        var (books, nextOffset, products) = collector.Complete();
-        report.Add(books, nextOffset);
-        foreach (var (product, statistics) in products) report.Add(product.Name, statistics);
+        try
+        {
+            var (books, nextOffset, products) = collector.Complete();
+            report.Add(books, nextOffset);
+            foreach (var (product, statistics) in products) report.Add(product.Name, statistics);
+        }
+        catch (PartitionStateException failure)
+        {
+            // The others are as good as ever.
+            report.Damage(partition, failure.Message);
+        }
     }
 }

@@ -25,8 +25,9 @@ internal sealed record ReleaseTarget(string Name, Ledger? Ledger, long End)
         if (until > End) throw Refused($"{Name} ends at {End}: what comes behind it cannot be let through yet");
         var from = Math.Max(Ledger.NextOffset, breaker.LetThroughTo ?? 0);
         if (until > from) return new PartitionRelease(Ledger.Epoch, Ledger.NextOffset, trippedAt, until);
+        var before = from > Ledger.NextOffset ? $" and was let through to {from} before" : "";
         throw Refused(
-            $"{Name} stands at {Ledger.NextOffset} and was let through to {from} before: " +
+            $"{Name} stands at {Ledger.NextOffset}{before}: " +
             $"name an offset from {from + 1} to {End} behind --to");
     }
 

@@ -46,7 +46,8 @@ internal static class RunCommand
 
     private static OutputMode ModeOf(CommandContext context)
     {
-        if (context.Get(Live)) return OutputMode.Live;
+        // Where nothing can be drawn on, lines say more than nothing.
+        if (context.Get(Live) && LiveAverages.IsPossible) return OutputMode.Live;
         return context.Get(Quiet) || context.Get(Json) ? OutputMode.Quiet : OutputMode.Lines;
     }
 }

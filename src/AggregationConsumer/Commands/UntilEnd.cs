@@ -16,8 +16,12 @@ internal sealed class UntilEnd : IDisposable
     /// </summary>
     private static readonly TimeSpan TripPatience = TimeSpan.FromSeconds(10);
 
+    /// <summary>Where others hold all partitions, nobody's join is waited for longer.</summary>
+    private static readonly TimeSpan JoinPatience = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    private readonly IReadOnlyDictionary<int, long> _ends;
     private readonly Dictionary<int, long> _open;
     private readonly Dictionary<int, (DateTimeOffset At, long Since)> _trips = [];
     private readonly SortedDictionary<int, string> _stoppedElsewhere = [];
@@ -25,7 +29,9 @@ internal sealed class UntilEnd : IDisposable
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop;
     private Task<AveragesReport>? _reading;
+    private readonly long _startedAt;
     private long _lastRead;
+    private bool _hasOwned;
 
     public UntilEnd(
         ProgramSettings settings, KafkaLog log, StateDecoder decoder, int partitions, CommandContext context)
@@ -35,10 +41,11 @@ internal sealed class UntilEnd : IDisposable
         using var input = new InputLog(settings.Clients, settings.Topics.Orders, log);
         var all = Enumerable.Range(0, partitions).ToArray();
         var firsts = input.Firsts(all);
-        _open = input.Ends(all).Where(end => end.Value > firsts[end.Key]).ToDictionary();
+        _ends = input.Ends(all);
+        _open = _ends.Where(end => end.Value > firsts[end.Key]).ToDictionary();
         _averages = new AveragesReader(
             () => new CommittedLogReader(settings.Clients, log, context.Clock), settings.Topics.Averages, decoder);
-        _lastRead = _time.GetTimestamp();
+        _startedAt = _lastRead = _time.GetTimestamp();
     }
 
     /// <summary>Partitions that their ledgers say cannot go on, and why.</summary>
@@ -48,8 +55,11 @@ internal sealed class UntilEnd : IDisposable
     public bool IsReached(IReadOnlyList<LaneProgress> owned)
     {
         var ownedOpen = 0;
+        _hasOwned |= owned.Count > 0;
         foreach (var lane in owned)
         {
+            // Whoever owns it knows better than what was read of it from outside.
+            if (_stoppedElsewhere.Remove(lane.Partition)) _open[lane.Partition] = _ends[lane.Partition];
             if (!_open.TryGetValue(lane.Partition, out var end)) continue;
             _trips.Remove(lane.Partition);
             if (lane.StoppedBecause is not null || lane.CommittedTo >= end) _open.Remove(lane.Partition);
@@ -104,6 +114,11 @@ internal sealed class UntilEnd : IDisposable
                 NoteTrip(partition, books.Breaker);
             }
         }
+
+        foreach (var (partition, reason) in report.Damaged)
+        {
+            if (_open.Remove(partition)) _stoppedElsewhere[partition] = reason;
+        }
     }
 
     private void NoteTrip(int partition, in BreakerState breaker)
@@ -111,6 +126,10 @@ internal sealed class UntilEnd : IDisposable
         if (breaker.TrippedAt is not { } trippedAt)
         {
             _trips.Remove(partition);
+        }
+        else if (!_hasOwned && _time.GetElapsedTime(_startedAt) < JoinPatience)
+        {
+            // It may be ours in a moment.
         }
         else if (!_trips.TryGetValue(partition, out var trip) || trip.At != trippedAt)
         {

@@ -7,6 +7,7 @@ internal sealed class AveragesReport
 {
     private readonly SortedDictionary<string, PriceStatistics> _products = new(StringComparer.Ordinal);
     private readonly SortedDictionary<int, (PartitionBooks Books, long NextOffset)> _ledgers = [];
+    private readonly SortedDictionary<int, string> _damaged = [];
     private readonly List<int> _held = [];
 
     /// <summary>Each product over all partitions, in the order of names.</summary>
@@ -17,6 +18,9 @@ internal sealed class AveragesReport
 
     /// <summary>Partitions whose newest records an open transaction holds back.</summary>
     public IReadOnlyList<int> Held => _held;
+
+    /// <summary>Partitions whose state cannot be read or does not agree, and why; nothing of them is counted.</summary>
+    public IReadOnlyDictionary<int, string> Damaged => _damaged;
 
     /// <summary>Over all products.</summary>
     public PriceStatistics Total()
@@ -45,6 +49,9 @@ internal sealed class AveragesReport
 
     /// <summary>Adds one partition's books.</summary>
     public void Add(in PartitionBooks books, long nextOffset) => _ledgers[books.Partition] = (books, nextOffset);
+
+    /// <summary>Notes a partition whose state is of no use.</summary>
+    public void Damage(int partition, string reason) => _damaged[partition] = reason;
 
     /// <summary>Notes a partition that could not be read to its end.</summary>
     public void Hold(int partition) => _held.Add(partition);

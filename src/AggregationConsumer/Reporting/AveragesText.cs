@@ -31,6 +31,8 @@ internal static class AveragesText
             if (books.Breaker.IsTripped) text.AppendLine().Append(Tripped(partition, nextOffset, books.Breaker));
         }
 
+        foreach (var (partition, reason) in report.Damaged)
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"partition {partition} is not counted: {reason}");
         return text.ToString();
     }
 

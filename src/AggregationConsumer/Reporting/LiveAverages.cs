@@ -85,12 +85,15 @@ internal sealed class LiveAverages : IDisposable
         while (!isLast);
     }
 
+    private static string Stopped(AveragesReport report) =>
+        report.Damaged.Count == 0 ? "" : $"   stopped: {string.Join(", ", report.Damaged.Keys)}";
+
     private static Table TableOf(AveragesReport report, int rows)
     {
         var table = new Table
         {
             Border = TableBorder.Rounded,
-            Caption = new TableTitle(Markup.Escape(BooksText.Of(report))),
+            Caption = new TableTitle(Markup.Escape(BooksText.Of(report) + Stopped(report))),
         };
         table.AddColumn("product");
         foreach (var column in (string[])["orders", "average", "min", "max"])

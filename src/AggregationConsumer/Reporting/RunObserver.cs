@@ -75,6 +75,7 @@ internal sealed class RunObserver(
     public void Stopped(int partition, string reason)
     {
         _stopped[partition] = reason;
+        _hasNews = true;
         Say($"stopped {topic}[{partition}]: {reason}");
         if (_restoring.Remove(partition)) SayBooks();
     }
@@ -105,7 +106,9 @@ internal sealed class RunObserver(
     {
         if (!_hasNews || live is not { Wants: true }) return;
         _hasNews = false;
-        live.Show(store.Report());
+        var report = store.Report();
+        foreach (var (partition, reason) in _stopped) report.Damage(partition, reason);
+        live.Show(report);
     }
 
     public void Delayed(string reason)

@@ -22,9 +22,9 @@ public sealed class ReleaseTargetTests
     [Theory]
     [InlineData(101L, "orders[2] ends at 100: what comes behind it cannot be let through yet")]
     [InlineData(
-        57L, "orders[2] stands at 57 and was let through to 57 before: name an offset from 58 to 100 behind --to")]
+        57L, "orders[2] stands at 57: name an offset from 58 to 100 behind --to")]
     [InlineData(
-        0L, "orders[2] stands at 57 and was let through to 57 before: name an offset from 58 to 100 behind --to")]
+        0L, "orders[2] stands at 57: name an offset from 58 to 100 behind --to")]
     public void An_offset_that_lets_nothing_through_is_refused(long to, string message)
     {
         Refuses(Target(LedgerOf(TrippedAt)), to, message);

@@ -48,7 +48,8 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
     {
         _stop.Cancel();
         _requests.CompleteAdding();
-        _thread.Join(StopTimeout);
+        // One that is still inside a call looks at both once it comes back.
+        if (!_thread.Join(StopTimeout)) return;
         _stop.Dispose();
         _requests.Dispose();
     }
@@ -129,7 +130,7 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
             {
                 CompareOffset(log, restored.Partition, restored.State);
             }
-            catch (StateUnavailableException)
+            catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 // It changes nothing: the ledger rules.
             }
