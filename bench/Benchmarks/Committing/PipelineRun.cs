@@ -117,7 +117,7 @@ internal sealed class PipelineRun(PipelineBench bench, OrderInput input)
         TimeProvider.System,
         _clients.Log.OnLog,
         _clients.Log.OnError,
-        crashes: null).Create(isOneByOne: false);
+        crashes: null).Create(BatchLimit.Usual);
 
     private PlainWriter Plain(KafkaGroupConsumer consumer)
     {

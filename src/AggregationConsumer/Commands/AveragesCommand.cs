@@ -81,7 +81,8 @@ internal static class AveragesCommand
     private static int Print(CommandContext context, AveragesReport report)
     {
         context.Output.WriteReport(TextOf(context, report));
-        if (report.Damaged.Count > 0) throw new ProgramException(ExitCode.Failed, string.Join("; ", report.Damaged.Values));
+        if (report.Damaged.Count > 0)
+            throw new ProgramException(ExitCode.Failed, string.Join("; ", report.Damaged.Values));
         if (report.Held.Count == 0) return ExitCode.Done;
         throw new ProgramException(
             ExitCode.Unreachable,

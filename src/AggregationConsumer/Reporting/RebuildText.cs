@@ -19,14 +19,16 @@ internal static class RebuildText
             var averages = (FormerAverages)former;
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"{topic}[{former.Partition}] counts again from {firstOffset} (epoch {averages.NewEpoch}); {Before(averages)}");
+                $"{topic}[{former.Partition}] counts again from {firstOffset} (epoch {averages.NewEpoch}); " +
+                $"{Before(averages)}");
         }
 
         text.Append("the averages are forgotten: run counts again from the first order");
         return text.ToString();
     }
 
-    /// <summary>One object: <c>{"partitions":[{"partition","epoch","firstOffset","formerRead","unreadable"}…]}</c>.</summary>
+    /// <summary>One object:
+    /// <c>{"partitions":[{"partition","epoch","firstOffset","formerRead","unreadable"}…]}</c>.</summary>
     public static string JsonOf(IReadOnlyList<RebuiltPartition> rebuilt)
     {
         var buffer = new ArrayBufferWriter<byte>();

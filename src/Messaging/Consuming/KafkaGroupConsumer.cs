@@ -84,14 +84,8 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
         if (_isClosed) return;
         _isClosed = true;
         _source.Dispose();
-        try
-        {
-            _consumer.Close();
-        }
-        catch (KafkaException) when (_fatal is not null)
-        {
-            // A fenced member has nothing to leave.
-        }
+        // A fenced member has nothing to leave, and its client can hang at it.
+        if (_fatal is null) _consumer.Close();
     }
 
     public void Dispose() => Drop();

@@ -22,26 +22,30 @@ internal sealed class KafkaIdentityCheck(AdminClientConfig config, ConsumerConfi
     {
         using var members = new KafkaGroupMembers(config, member.GroupId, time);
         var bound = TimeSpan.FromMilliseconds(member.SessionTimeoutMs ?? DefaultSessionMs) + Grace;
-        var started = time.GetTimestamp();
+        var answeredSince = time.GetTimestamp();
         while (true)
         {
-            var holder = await AskAsync(members, stop);
-            if (holder is null || time.GetElapsedTime(started) > bound)
+            // A coordinator that was away gives its members new sessions: the time counts from its first answer.
+            var (holder, isAnswer) = await AskAsync(members, stop);
+            if (!isAnswer)
+                answeredSince = time.GetTimestamp();
+            else if (holder is null || time.GetElapsedTime(answeredSince) > bound)
                 return holder;
             await Task.Delay(Pause, time, stop);
         }
     }
 
-    private async Task<string?> AskAsync(KafkaGroupMembers members, CancellationToken stop)
+    /// <returns>Who has the id, where the coordinator answered; else nothing is known.</returns>
+    private async Task<(string? Holder, bool IsAnswer)> AskAsync(KafkaGroupMembers members, CancellationToken stop)
     {
         try
         {
             var all = await members.ReadAsync(stop);
-            return all.FirstOrDefault(one => one.InstanceId == member.GroupInstanceId)?.Client;
+            return (all.FirstOrDefault(one => one.InstanceId == member.GroupInstanceId)?.Client, true);
         }
-        catch (StateUnavailableException failure)
+        catch (StateUnavailableException)
         {
-            return failure.Message;
+            return (null, false);
         }
     }
 }

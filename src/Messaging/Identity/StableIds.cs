@@ -3,11 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace OrderPipeline.Messaging.Identity;
 
-/// <summary>Judges whether an instance will have the same id after a restart, and says what it costs where not.</summary>
+/// <summary>Judges whether an instance will have the same id after a restart, and says what it costs where
+/// not.</summary>
 public static partial class StableIds
 {
     /// <summary>A sentence for people, or null where nothing speaks against the id.</summary>
-    /// <param name="configured">The setting <c>Consumer:InstanceId</c>, or null for an id of the machine's name.</param>
+    /// <param name="configured">The setting <c>Consumer:InstanceId</c>, or null for an id of the machine's
+    /// name.</param>
     /// <param name="machine">The machine's name.</param>
     /// <param name="processId">This process's id.</param>
     /// <param name="sessionTimeout">How long the group keeps a member that died.</param>

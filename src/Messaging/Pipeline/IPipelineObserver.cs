@@ -38,6 +38,7 @@ public interface IPipelineObserver
     /// <summary>A transaction was committed.</summary>
     void Committed();
 
-    /// <summary>Something takes long, passes later and is tried again, or is not as it should be: one sentence.</summary>
+    /// <summary>Something takes long, passes later and is tried again, or is not as it should be: one
+    /// sentence.</summary>
     void Delayed(string reason);
 }

@@ -278,7 +278,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
             if (result.Request.IsLook) _tripped.Take(lane, result);
             else if (result.StoppedBecause is { } reason) Stop(lane, reason);
             else if (result.State is { } state) Open(lane, state, result);
-            else RestoreAgain(lane, result.RetryBecause);
+            else RestoreAgain(lane, result);
         }
     }
 
@@ -294,9 +294,10 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
             _observer.Released(lane.Partition, lane.LetThroughTo);
     }
 
-    private void RestoreAgain(Lane<TResult> lane, string? reason)
+    private void RestoreAgain(Lane<TResult> lane, RestoreResult<TResult> result)
     {
-        _observer.Delayed($"{_options.InputTopic}[{lane.Partition}] is restored again: {reason}");
+        if (result.Error is { } error) _denials.Add(error);
+        _observer.Delayed($"{_options.InputTopic}[{lane.Partition}] is restored again: {result.RetryBecause}");
         lane.Dependency = Task.Delay(RestorePause, _time);
     }
 

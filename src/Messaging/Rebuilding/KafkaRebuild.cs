@@ -4,11 +4,13 @@ using OrderPipeline.Messaging.Identity;
 using OrderPipeline.Messaging.Settings;
 using OrderPipeline.Messaging.State;
 using OrderPipeline.Messaging.State.Restoring;
+using OrderPipeline.Messaging.Transactions;
 using OrderPipeline.Messaging.Transactions.Guarding;
 
 namespace OrderPipeline.Messaging.Rebuilding;
 
-/// <summary>Makes a pipeline's state void on a real cluster, so that it is counted again from the first record.</summary>
+/// <summary>Makes a pipeline's state void on a real cluster, so that it is counted again from the first
+/// record.</summary>
 public sealed class KafkaRebuild : IDisposable
 {
     private readonly KafkaGroupConsumer _consumer;
@@ -63,7 +65,7 @@ public sealed class KafkaRebuild : IDisposable
                         time,
                         log.OnLog,
                         log.OnError,
-                        CrashPlan.From(Environment.GetEnvironmentVariable)).Create(isOneByOne: false);
+                        CrashPlan.From(Environment.GetEnvironmentVariable)).Create(BatchLimit.Usual);
                 },
                 SessionTimeout = clients.SessionTimeout,
                 Say = say,

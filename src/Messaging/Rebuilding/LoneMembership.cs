@@ -101,7 +101,7 @@ internal sealed class LoneMembership(RebuildParts parts, RebuildOptions options)
         }
         catch (StateUnavailableException failure)
         {
-            parts.Say($"warning: {failure.Message}; whether others live shows by who owns the partitions");
+            parts.Say($"warning: {failure.Message.TrimEnd('.')}; whether others live shows by who owns the partitions");
             return [];
         }
     }
@@ -111,7 +111,8 @@ internal sealed class LoneMembership(RebuildParts parts, RebuildOptions options)
             ? Refusal(others)
             : new GroupException(
                 $"the group gave {_owned.Count} of {options.Partitions} partitions of {options.InputTopic} within " +
-                $"{(parts.SessionTimeout + JoinBound).TotalSeconds:0} s: nothing was changed; run rebuild again");
+                $"{(parts.SessionTimeout + JoinBound).TotalSeconds:0} s, another instance has the others: " +
+                "nothing was changed; stop every instance and run rebuild again");
 
     private static GroupException Refusal(IReadOnlyList<GroupMemberName> others) => new(
         $"rebuild needs the group for itself, and {Names(others)} " +

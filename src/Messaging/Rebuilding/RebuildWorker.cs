@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.Hosting;
 using OrderPipeline.Messaging.Pipeline.Lanes;
@@ -12,6 +13,8 @@ namespace OrderPipeline.Messaging.Rebuilding;
 /// <remarks>Ended anywhere it leaves the old state or the new one; it may be run again at any time.</remarks>
 internal sealed class RebuildWorker(RebuildParts parts, RebuildOptions options)
 {
+    private static readonly TimeSpan LeaveBound = TimeSpan.FromSeconds(30);
+
     private readonly LoneMembership _membership = new(parts, options);
 
     /// <summary>Rebuilds.</summary>
@@ -34,7 +37,20 @@ internal sealed class RebuildWorker(RebuildParts parts, RebuildOptions options)
         }
         finally
         {
-            parts.Consumer.Close();
+            await LeaveAsync();
+        }
+    }
+
+    /// <summary>What was written stands, whatever becomes of the membership.</summary>
+    private async Task LeaveAsync()
+    {
+        try
+        {
+            await Task.Run(parts.Consumer.Close).WaitAsync(LeaveBound, parts.Time);
+        }
+        catch (Exception failure) when (failure is KafkaException or TimeoutException)
+        {
+            parts.Say($"warning: the group was not left cleanly: {failure.Message}");
         }
     }
 
@@ -70,8 +86,9 @@ internal sealed class RebuildWorker(RebuildParts parts, RebuildOptions options)
         if (deleted.Count == 0) return;
         throw new ProgramException(
             ExitCode.Failed,
-            $"the first records have been deleted ({string.Join(", ", deleted)}), so the result would be another one: " +
-            "nothing was changed; run rebuild --from-available to count what is left");
+            $"the first records have been deleted ({string.Join(", ", deleted)}), " +
+            "so the result would be another one: nothing was changed; " +
+            "run rebuild --from-available to count what is left");
     }
 
     private void Write(List<(IFormerState Former, InputPosition Position)> found)
@@ -115,7 +132,8 @@ internal sealed class RebuildWorker(RebuildParts parts, RebuildOptions options)
         {
             throw new ProgramException(
                 ExitCode.Failed,
-                $"whether the averages were forgotten is not known: {failure.Message}; run rebuild again, which is safe",
+                $"whether the averages were forgotten is not known: {failure.Message}; " +
+                "run rebuild again, which is safe",
                 failure);
         }
     }

@@ -104,7 +104,7 @@ public sealed class CommittedLogReader : IDisposable
                 cancellation.ThrowIfCancellationRequested();
                 source.Poll(PollMs, ref visitor);
                 if (progress.Refusal is { } refusal)
-                    throw new StateUnavailableException($"topic {topic}: {refusal}");
+                    throw Refused($"topic {topic}: {refusal}", progress.Error);
                 if (onProgress is not null && _clock.GetElapsedTime(told) >= BetweenProgress)
                 {
                     told = _clock.GetTimestamp();
@@ -138,6 +138,10 @@ public sealed class CommittedLogReader : IDisposable
         _admin.Dispose();
         _consumer.Dispose();
     }
+
+    private static StateUnavailableException Refused(string message, Error? error) => error is null
+        ? new StateUnavailableException(message)
+        : new StateUnavailableException(message, new KafkaException(error));
 
     private IRecordSource Source(string topic)
     {

@@ -28,6 +28,9 @@ internal sealed class LogProgress
     /// <summary>Why the reading cannot go on, or null.</summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>What the cluster answered, where that is why.</summary>
+    public Error? Error { get; private set; }
+
     public void Add(in RecordView record)
     {
         if (!_open.TryGetValue(record.Partition, out var range) || record.Offset < range.Reached)
@@ -54,7 +57,10 @@ internal sealed class LogProgress
         else if (code is ErrorCode.TopicAuthorizationFailed or ErrorCode.UnknownTopicOrPart
                  or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition or ErrorCode.Local_BadMsg
                  or ErrorCode.Local_BadCompression or ErrorCode.InvalidMsg)
+        {
             Refusal = partition < 0 ? reason : $"partition {partition}: {reason}";
+            Error = new Error(code, reason);
+        }
     }
 
     /// <summary>How far each partition came.</summary>

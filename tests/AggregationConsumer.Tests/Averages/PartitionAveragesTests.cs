@@ -4,6 +4,8 @@ using OrderPipeline.AggregationConsumer.Averages;
 using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.Handling;
 using OrderPipeline.Messaging.State;
+using OrderPipeline.SchemaRegistry.Serdes;
+using Ledger = OrderPipeline.Contracts.Ledger;
 
 namespace AggregationConsumer.Tests.Averages;
 
@@ -114,6 +116,36 @@ public sealed class PartitionAveragesTests : IDisposable
 
         Assert.Contains(
             "the ledger counts 2 averaged orders, its averages 1",
+            Assert.Throws<PartitionStateException>(Restore).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sum_that_is_not_that_of_the_averages_stops_the_partition_though_all_counts_agree()
+    {
+        var other = Begin();
+        Add(other, "Item1", 10.000001f);
+        Commit(other, 1);
+        var (key, value) = _log.Records[0];
+        _log.Records.Clear();
+        CommitOne();
+        Assert.Equal(1, Restore().NextOffset);
+        _log.Records.Insert(1, (key, value));
+
+        Assert.Contains(
+            "or their sums differ", Assert.Throws<PartitionStateException>(Restore).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Books_that_do_not_balance_stop_the_partition()
+    {
+        CommitOne();
+        Ledger.TryReadWhole(_log.Records[^1].Value.AsSpan(5), out var ledger);
+        _log.Records[^1] = (_log.Records[^1].Key, new RegisteredWriter<Ledger>(Kitchen.LedgerId).ToArray(
+            ledger! with { ReadValue = ledger.ReadValue + 1 }));
+
+        Assert.Contains(
+            "the state topic lost records",
             Assert.Throws<PartitionStateException>(Restore).Message,
             StringComparison.Ordinal);
     }

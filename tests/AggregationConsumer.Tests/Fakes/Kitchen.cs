@@ -18,7 +18,7 @@ internal sealed class Kitchen : IDisposable
 {
     public const int OrderId = 1;
     private const int AverageId = 2;
-    private const int LedgerId = 3;
+    public const int LedgerId = 3;
 
     public Kitchen(FaultsOptions? faults = null, bool isQuiet = true)
     {

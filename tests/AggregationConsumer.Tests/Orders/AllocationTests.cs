@@ -28,6 +28,7 @@ public sealed class AllocationTests
         var allocated = Allocations.Of(() => lanes.Read(batch, Orders / BatchSize));
 
         Assert.Equal(0, allocated);
+        Assert.InRange(lanes.Applied, Orders, long.MaxValue);
         Assert.Equal(0, lanes.Applied % Orders);
         Assert.Equal(lanes.Applied / 100, lanes.CountOf("Item7"));
     }

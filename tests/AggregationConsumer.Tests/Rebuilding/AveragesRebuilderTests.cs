@@ -99,10 +99,9 @@ public sealed class AveragesRebuilderTests : IDisposable, IDeadLetterEpochs
         RebuiltPartition[] rebuilt = [new(Read(), 10)];
 
         Assert.Equal(
-            """
-            orders[2] counts again from 10 (epoch 1); before: read 1, averaged 1, 1 records of its state could not be read
-            the averages are forgotten: run counts again from the first order
-            """.ReplaceLineEndings(),
+            "orders[2] counts again from 10 (epoch 1); " +
+            "before: read 1, averaged 1, 1 records of its state could not be read" + Environment.NewLine +
+            "the averages are forgotten: run counts again from the first order",
             RebuildText.Of(rebuilt, "orders"));
         Assert.Equal(
             """{"partitions":[{"partition":2,"epoch":1,"firstOffset":10,"formerRead":1,"unreadable":1}]}""",

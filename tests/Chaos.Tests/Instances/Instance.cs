@@ -126,6 +126,8 @@ internal sealed class Instance : IAsyncDisposable
         if (!run.HasEnded)
         {
             run.Signal(ProcessSignal.Continue);
+            // Before its first line it may not hear the signal yet.
+            await Eventually.True(() => run.HasEnded || run.Errors.Count + run.Output.Count > 0, StopBound);
             run.Signal(ProcessSignal.Terminate);
         }
 

@@ -61,8 +61,8 @@ public sealed class NetworkTests(ChaosTally tally) : IAsyncLifetime
             new() { LosesRepliesOf = KafkaRequestKey.EndTransaction },
             new() { LosesRepliesOf = KafkaRequestKey.CommitTransactionOffsets },
             new() { LosesRepliesOf = KafkaRequestKey.Produce },
-            new() { Holds = KafkaRequestKey.EndTransaction, HoldsFor = TimeSpan.FromSeconds(2) },
-            new() { Holds = KafkaRequestKey.Produce, HoldsFor = TimeSpan.FromSeconds(2) },
+            new() { Holds = KafkaRequestKey.EndTransaction, HoldsFor = TimeSpan.FromSeconds(5) },
+            new() { Holds = KafkaRequestKey.Produce, HoldsFor = TimeSpan.FromSeconds(5) },
             new() { SwallowsRequests = true },
             new() { SwallowsReplies = true },
             new() { Delay = TimeSpan.FromMilliseconds(200) },
@@ -74,7 +74,9 @@ public sealed class NetworkTests(ChaosTally tally) : IAsyncLifetime
     private async Task DoAsync(ChaosRun run, NetworkFault fault)
     {
         _proxy!.Fault = fault;
-        await Task.Delay(TimeSpan.FromSeconds(fault.SwallowsRequests || fault.SwallowsReplies ? 5 : 3), Clock);
+        // What is held comes after the client has given it up, and gone on.
+        var seconds = fault.HoldsFor > TimeSpan.Zero ? 7 : fault.SwallowsRequests || fault.SwallowsReplies ? 5 : 3;
+        await Task.Delay(TimeSpan.FromSeconds(seconds), Clock);
         _proxy.Fault = null;
         await run.GoesOnAsync($"it does not go on after {fault}");
         if (fault.LosesRepliesOf is not null) Assert.True(fault.LostReplies > 0, $"nothing was lost: {fault}");

@@ -22,6 +22,10 @@ internal sealed class ChaosRun : IAsyncDisposable
     private static readonly TimeSpan GoesOnBound = TimeSpan.FromSeconds(60);
     private static readonly int[] Crashes = [134, 135, 136, 139];
 
+    /// <summary>What a program may end with by itself: another has its id, or a client hung.</summary>
+    private static readonly string[] Excuses = ["another process runs as", "is given up", "has not come back"];
+
+
     private readonly TimeProvider _clock = TimeProvider.System;
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly List<Instance> _instances = [];
@@ -37,7 +41,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         _figures = new RunFigures(name, ChaosSettings.Seed);
         Pipeline = new Pipeline(cluster);
         Brokers = brokers;
-        TestContext.Current.TestOutputHelper?.WriteLine($"seed {Seed}: ./dev chaos {Seed}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {Seed}: {ChaosSettings.Command}");
     }
 
     public static int Seed => ChaosSettings.Seed;
@@ -70,7 +74,7 @@ internal sealed class ChaosRun : IAsyncDisposable
             run._figures.Failure = failure.Message;
             var folder = run.KeepLogs(failure);
             throw new XunitException(
-                $"seed {Seed} (./dev chaos {Seed}), logs in {folder}: {failure.Message}", failure);
+                $"seed {Seed} ({ChaosSettings.Command}), logs in {folder}: {failure.Message}", failure);
         }
         finally
         {
@@ -196,6 +200,11 @@ internal sealed class ChaosRun : IAsyncDisposable
         var crashed = _instances.SelectMany(instance => instance.Exits)
             .FirstOrDefault(end => Crashes.Contains(end.Code));
         Assert.True(crashed is null, $"{crashed?.Instance} crashed with {crashed?.Code}: {crashed?.LastWords}");
+        // A program that gave up says why; what is not among these is a fault of its own.
+        var gaveUp = _instances.SelectMany(instance => instance.Exits)
+            .FirstOrDefault(end => end is { Code: 1, WasAsked: false } && !Array.Exists(
+                Excuses, excuse => end.LastWords.Contains(excuse, StringComparison.Ordinal)));
+        Assert.True(gaveUp is null, $"{gaveUp?.Instance} gave up: {gaveUp?.LastWords}");
         await new Oracle(Pipeline).JudgeAsync(_sent, TimeSpan.FromSeconds(60 + _sent / 20_000));
     }
 

@@ -30,8 +30,11 @@ public sealed class SignalTests(ChaosClusters clusters, ChaosTally tally)
                 await Task.Delay(after, Clock);
                 consumer.Signal(ProcessSignal.Terminate);
                 var code = await consumer.ExitAsync(EndBound);
-                // 143 where the signal came before the program could hear it.
-                Assert.True(code is 0 or 143, $"{code} after {after}: {string.Join('\n', consumer.Errors)}");
+                // 143 where the signal came before the program could hear it, and so before it could say anything.
+                var isSilent = consumer.Errors.Count == 0 && consumer.Output.Count == 0;
+                Assert.True(
+                    code == 0 || (code == 143 && isSilent),
+                    $"{code} after {after}: {string.Join('\n', consumer.Errors)}");
             }
 
             run.Add(run.Pipeline.StartInstance("told"));

@@ -4,7 +4,8 @@ using TestKit.Processes;
 
 namespace EndToEnd.Tests.Membership;
 
-/// <summary>The same promise under the group protocol of KIP-848, where the brokers rule sessions and assignments.</summary>
+/// <summary>The same promise under the group protocol of KIP-848, where the brokers rule sessions and
+/// assignments.</summary>
 [Trait("Category", "EndToEnd")]
 public sealed class NewProtocolTests
 {

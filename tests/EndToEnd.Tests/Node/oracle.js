@@ -128,7 +128,8 @@ function compare(all, failing) {
   return result;
 }
 
-// What was committed for one product of one partition only ever grows within an epoch, and each ledger's figures agree with each other,
+// What was committed for one product of one partition only ever grows within an epoch, and each ledger's figures
+// agree with each other,
 // with the averages committed so far, and with the offsets: no gap, no repetition.
 async function readHistory(kafka, decoder, request) {
   const result = { records: 0, keys: 0, ledgers: 0, breaks: [] };

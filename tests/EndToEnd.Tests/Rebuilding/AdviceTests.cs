@@ -43,7 +43,9 @@ public sealed class AdviceTests(KafkaClusterFixture clusters)
         await pipeline.ProduceAsync(Orders / 2, "--seed", "5");
 
         await AssertStopsAsync(
-            pipeline, "was deleted and made again since its averages were counted", "run rebuild to count the new topic");
+            pipeline,
+            "was deleted and made again since its averages were counted",
+            "run rebuild to count the new topic");
         await RebuildAsync(pipeline);
 
         await CountAsync(pipeline);

@@ -17,7 +17,8 @@ internal sealed class PeoplesHands(PipelineUnderTest pipeline) : IDisposable
     public Task DeleteBeforeAsync(string topic, int partition, long offset) =>
         _admin.DeleteRecordsAsync([new TopicPartitionOffset(topic, partition, offset)]);
 
-    /// <summary>Sets the group's offsets of all partitions, as <c>kafka-consumer-groups --reset-offsets</c> does.</summary>
+    /// <summary>Sets the group's offsets of all partitions, as <c>kafka-consumer-groups --reset-offsets</c>
+    /// does.</summary>
     public Task ResetOffsetsAsync(int partitions, long offset) => _admin.AlterConsumerGroupOffsetsAsync([
         new ConsumerGroupTopicPartitionOffsets(
             pipeline.Topics.Group,

@@ -17,7 +17,8 @@ public sealed class StableIdsTests
 
     [Theory]
     [InlineData(null, "3f2a9c0b7d1e", "the machine's name, 3f2a9c0b7d1e, looks like a container's")]
-    [InlineData(null, "orders-6d4cf56db6-x7k2p", "the machine's name, orders-6d4cf56db6-x7k2p, looks like a container's")]
+    [InlineData(
+        null, "orders-6d4cf56db6-x7k2p", "the machine's name, orders-6d4cf56db6-x7k2p, looks like a container's")]
     [InlineData("c-3f2a9c0b7d1e", "3f2a9c0b7d1e", "holds the machine's name, which looks like a container's")]
     [InlineData("web01-4711", "web01", "Consumer:InstanceId=web01-4711 holds the process id")]
     [InlineData("c-0f8fad5b-d9cb-469f-a165-70867728950e", "web01", "holds a random id")]

@@ -20,10 +20,10 @@ public sealed class RefusedDeadLetterTests
             : null;
         pipeline.Own(0);
 
-        Repeat(pipeline, 8);
+        Repeat(pipeline, 12);
 
         Assert.Equal(
-            ["Whole", "Whole", "ShortDetail", "NoDetail", "Pointer"],
+            ["Whole", "Whole", "Whole", "ShortDetail", "NoDetail", "Pointer"],
             pipeline.Cluster.Calls.Where(call =>
                 call.Contains("0@1", StringComparison.Ordinal) && call.Contains("DLQ", StringComparison.Ordinal))
                 .Select(call => call.Split(' ')[^1]));
@@ -42,7 +42,7 @@ public sealed class RefusedDeadLetterTests
         pipeline.Cluster.Refuses = record => record.Origin is null ? null : Refusal(record, ErrorCode.MsgSizeTooLarge);
         pipeline.Own(0, 1);
 
-        Repeat(pipeline, 10);
+        Repeat(pipeline, 14);
 
         Assert.StartsWith("the dead letter of offset 1 cannot be written:",
             pipeline.Observer.Stops[0], StringComparison.Ordinal);
@@ -137,7 +137,7 @@ public sealed class RefusedDeadLetterTests
             : null;
         pipeline.Own(0, 1);
 
-        Repeat(pipeline, 6);
+        Repeat(pipeline, 10);
 
         Assert.Equal([0], pipeline.Observer.Stops.Keys);
         Assert.Equal([0L], pipeline.Cluster.Ledger(1).Applied);
@@ -150,12 +150,12 @@ public sealed class RefusedDeadLetterTests
         pipeline.Cluster.Append(0, 2);
         pipeline.Handler.Refuse(0, 0);
         pipeline.Handler.Refuse(0, 1);
-        pipeline.Cluster.Refuses = record => record.Origin is null || pipeline.Cluster.IsOneByOne
+        pipeline.Cluster.Refuses = record => record.Origin is null || pipeline.Cluster.Batches == BatchLimit.OneRecord
             ? null
             : Refusal(record, ErrorCode.MsgSizeTooLarge);
         pipeline.Own(0);
 
-        Repeat(pipeline, 6);
+        Repeat(pipeline, 10);
 
         Assert.Empty(pipeline.Observer.Stops);
         Assert.Equal([DeadLetterRung.Whole, DeadLetterRung.Whole],
@@ -171,6 +171,7 @@ public sealed class RefusedDeadLetterTests
         for (var commit = 0; commit < commits; commit++)
         {
             pipeline.AdvanceLong();
+            pipeline.TurnUntil(() => pipeline.Worker.Lanes.All(lane => lane.Status != LaneStatus.Restoring));
             pipeline.Turn();
         }
     }

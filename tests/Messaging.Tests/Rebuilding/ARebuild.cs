@@ -32,7 +32,7 @@ internal sealed class ARebuild : IGroupMembers, IStateRebuilder
     /// <summary>The members at each question; the last ones stay.</summary>
     public Queue<GroupMemberName[]> Answers { get; } = new();
 
-    public bool CannotTell { get; set; }
+    public bool IsSilent { get; set; }
 
     public List<string> Said { get; } = [];
 
@@ -72,7 +72,7 @@ internal sealed class ARebuild : IGroupMembers, IStateRebuilder
 
     public Task<IReadOnlyList<GroupMemberName>> ReadAsync(CancellationToken stop)
     {
-        if (CannotTell) throw new StateUnavailableException("the coordinator does not tell");
+        if (IsSilent) throw new StateUnavailableException("the coordinator does not tell");
         var answer = Answers.Count > 1 ? Answers.Dequeue() : Answers.TryPeek(out var last) ? last : [];
         return Task.FromResult<IReadOnlyList<GroupMemberName>>(
             [.. answer, new GroupMemberName("me", null, "rebuild", "/10.0.0.1")]);

@@ -91,7 +91,7 @@ public sealed class RebuildWorkerTests
     [Fact]
     public async Task Where_the_cluster_cannot_tell_the_members_owning_everything_is_enough()
     {
-        _rebuild.CannotTell = true;
+        _rebuild.IsSilent = true;
         _rebuild.Consumer.Assign(0, 1);
 
         await _rebuild.RunAsync();
@@ -161,6 +161,7 @@ public sealed class RebuildWorkerTests
 
         var failure = await Assert.ThrowsAsync<ProgramException>(() => _rebuild.RunAsync());
 
-        Assert.StartsWith("whether the averages were forgotten is not known", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "whether the averages were forgotten is not known", failure.Message, StringComparison.Ordinal);
     }
 }

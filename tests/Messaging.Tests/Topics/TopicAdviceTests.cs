@@ -62,7 +62,8 @@ public sealed class TopicAdviceTests : IDisposable
         await EnsureAsync();
         if (advice is null) Assert.Empty(_warnings);
         else Assert.Equal(
-            $"warning: orders, averages have one replica on a cluster of 3 brokers, so the end of one loses records: {advice}",
+            "warning: orders, averages have one replica on a cluster of 3 brokers, so the end of one loses records: " +
+            advice,
             Assert.Single(_warnings));
     }
 

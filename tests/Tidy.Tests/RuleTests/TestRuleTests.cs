@@ -1,4 +1,3 @@
-using Tidy.Tests.Files;
 using Tidy.Tests.Rules.Tests;
 
 namespace Tidy.Tests.RuleTests;
@@ -19,8 +18,8 @@ public sealed class TestRuleTests
     [Fact]
     public void A_test_that_a_page_names_has_to_be_there()
     {
-        var test = new TrackedFile("tests/A/BooksTests.cs", "class BooksTests { [Fact] void They_balance() { } }");
-        var page = new TrackedFile(
+        var test = ("tests/A/BooksTests.cs", "class BooksTests { [Fact] void They_balance() { } }");
+        var page = (
             "docs/A.md", "`BooksTests.They_balance`, `I/BooksTests`\n`BooksTests.They_lie` `LostTests`");
 
         Assert.Equal(

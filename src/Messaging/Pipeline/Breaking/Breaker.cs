@@ -14,7 +14,7 @@ internal sealed class Breaker(BreakerLimits limits, TimeProvider time)
     private const int LongestCause = 200;
 
     private readonly OutcomeWindow? _window = limits.Ratio > 0 ? new OutcomeWindow(limits.Window) : null;
-    private readonly int _mostDead = (int)Math.Max(1, Math.Ceiling(limits.Ratio * limits.Window));
+    private readonly int _mostDead = (int)Math.Max(1, Math.Ceiling((decimal)limits.Ratio * limits.Window));
     private BreakerState _state;
     private int _consecutive;
     private long _letThroughTo;

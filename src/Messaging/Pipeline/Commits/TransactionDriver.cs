@@ -5,9 +5,10 @@ namespace OrderPipeline.Messaging.Pipeline.Commits;
 
 /// <summary>Keeps a transactional producer alive: commits, aborts, and replaces it when it is done for.</summary>
 /// <remarks>The pipeline's thread owns it. A broker refuses whole batches as too large, whose records may be small: the
-/// next producer then sends each record in a batch of its own, and what is refused of that is to blame.</remarks>
+/// next producer then makes smaller ones, in the end of one record each, and what is refused of that is to
+/// blame.</remarks>
 internal sealed class TransactionDriver<TResult>(
-    Func<bool, ITransactionalWriter> createWriter,
+    Func<BatchLimit, ITransactionalWriter> createWriter,
     CommitStep<TResult> step,
     RefusedRecords refused,
     IPipelineObserver observer,
@@ -26,7 +27,7 @@ internal sealed class TransactionDriver<TResult>(
     private TimeSpan _delay;
     private int _failuresInRow;
     private int _hungInRow;
-    private bool _isOneByOne;
+    private BatchLimit _batches;
 
     /// <summary>True while transactions can be begun.</summary>
     public bool IsReady => _writer is not null;
@@ -44,7 +45,7 @@ internal sealed class TransactionDriver<TResult>(
     /// <exception cref="TransactionException">The cluster cannot be reached or refuses.</exception>
     public void Start()
     {
-        var writer = createWriter(_isOneByOne);
+        var writer = createWriter(_batches);
         try
         {
             writer.Initialize();
@@ -91,6 +92,8 @@ internal sealed class TransactionDriver<TResult>(
         }
 
         (_failuresInRow, _hungInRow) = (0, 0);
+        // What was too large is behind: the next producer, whenever one is due, need not be as slow.
+        if (_batches == BatchLimit.OneRecord) _batches = BatchLimit.Small;
         foreach (var lane in lanes) refused.Settle(lane.Partition, lane.AppliedTo, lane.DeadLetters.Count > 0);
         return CommitOutcome.Committed;
     }
@@ -99,11 +102,10 @@ internal sealed class TransactionDriver<TResult>(
 
     private CommitOutcome Recover(TransactionException failure)
     {
-        if (failure.IsTooLarge && !_isOneByOne)
+        if (failure.IsTooLarge && _batches != BatchLimit.OneRecord)
         {
-            var outcome = Break(failure);
-            _isOneByOne = true;
-            return outcome;
+            _batches++;
+            return Break(failure);
         }
 
         Stopped = refused.Add(failure);
@@ -128,7 +130,6 @@ internal sealed class TransactionDriver<TResult>(
         _failuresInRow++;
         _writer?.Dispose();
         _writer = null;
-        _isOneByOne = false;
         if (failure.Failure == TransactionFailure.Hopeless) throw failure;
         if (failure.Failure == TransactionFailure.Hung && ++_hungInRow >= MostHung) throw failure;
         _brokenSince = time.GetTimestamp();

@@ -10,6 +10,10 @@ namespace OrderPipeline.Messaging.Pipeline.Duplicates;
 /// from 0 in an epoch of the ledger; only a good one leaves its identity there.</remarks>
 internal sealed class IdentityWindow
 {
+    /// <summary>Identities behind a retry that are remembered; what is forgotten is read again where it was needed.
+    /// </summary>
+    private const int MostWaiting = 200_000;
+
     private readonly int _size;
     private readonly IdentitySlots _slots;
     private readonly Dictionary<UInt128, long> _places = [];
@@ -31,7 +35,11 @@ internal sealed class IdentityWindow
         identity != 0 && _places.TryGetValue(identity, out var place) && place >= _next - _size;
 
     /// <summary>Whether a record that has to wait may turn out a duplicate, as far as is known now.</summary>
-    public bool Suspects(UInt128 identity) => identity != 0 && (!_waiting.Add(identity) || Contains(identity));
+    public bool Suspects(UInt128 identity)
+    {
+        if (_waiting.Count >= MostWaiting) _waiting.Clear();
+        return identity != 0 && (!_waiting.Add(identity) || Contains(identity));
+    }
 
     /// <summary>Nothing waits any more.</summary>
     public void ForgetWaiting() => _waiting.Clear();

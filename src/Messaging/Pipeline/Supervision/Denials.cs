@@ -23,8 +23,12 @@ internal sealed class Denials(TimeProvider time)
         if (!IsDenial(error.Code)) return;
         lock (_gate)
         {
-            _lastAt = time.GetTimestamp();
-            if (_first is null) (_first, _firstAt) = (error, _lastAt);
+            // A client tries to log in every half second: after a longer silence one has succeeded.
+            var now = time.GetTimestamp();
+            var isNew = _first is null
+                || (IsOfConnections(_first.Code) && time.GetElapsedTime(_lastAt, now) > Patience / 3);
+            if (isNew) (_first, _firstAt) = (error, now);
+            _lastAt = now;
             _isDenied = true;
         }
     }

@@ -3,6 +3,7 @@ using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.Hosting;
 using OrderPipeline.Messaging.Settings;
 using OrderPipeline.Messaging.Transactions;
+using OrderPipeline.Messaging.Transactions.Guarding;
 
 namespace OrderPipeline.Messaging.Pipeline.Supervision;
 
@@ -25,7 +26,8 @@ internal static class RestartPolicy
         GroupException or ProgramException or SettingsException => false,
         TransactionException { Failure: TransactionFailure.Hung or TransactionFailure.Hopeless } => false,
         KafkaException kafka when ErrorClasses.IsHopeless(kafka.Error.Code) => false,
-        OutOfMemoryException => false,
+        // What this program itself does wrong must not go on.
+        OutOfMemoryException or BrokenOrderException => false,
         // What comes from the cluster passes, some day.
         LostClientException or KafkaException or TransactionException => true,
         _ => inRow < MostUnforeseen,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Confluent.Kafka;
 using OrderPipeline.Messaging.Consuming;
 
 namespace OrderPipeline.Messaging.State.Restoring;
@@ -113,7 +114,11 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
         }
         catch (Exception failure) when (failure is StateUnavailableException or OperationCanceledException)
         {
-            return result with { RetryBecause = failure.Message };
+            return result with
+            {
+                RetryBecause = failure.Message,
+                Error = (failure.InnerException as KafkaException)?.Error,
+            };
         }
         catch (Exception failure)
         {

@@ -1,3 +1,5 @@
+using Confluent.Kafka;
+
 namespace OrderPipeline.Messaging.State.Restoring;
 
 /// <summary>What a restore came to: a state, a reason to stop the partition, or a reason to try again.</summary>
@@ -20,4 +22,7 @@ internal sealed record RestoreResult<TResult>(RestoreRequest Request)
 
     /// <summary>Why it has to be tried again, or null.</summary>
     public string? RetryBecause { get; init; }
+
+    /// <summary>What the cluster answered, where that is why.</summary>
+    public Error? Error { get; init; }
 }

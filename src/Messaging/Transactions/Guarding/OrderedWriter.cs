@@ -34,7 +34,7 @@ internal sealed class OrderedWriter(ITransactionalWriter inner) : ITransactional
     public void SendOffsets(IReadOnlyList<(int Partition, long Offset)> positions)
     {
         if (!_isAcknowledged)
-            throw new InvalidOperationException("offsets were to be sent before all records were acknowledged");
+            throw new BrokenOrderException("offsets were to be sent before all records were acknowledged");
         foreach (var (partition, _) in positions) _positioned.Add(partition);
         inner.SendOffsets(positions);
     }
@@ -42,7 +42,7 @@ internal sealed class OrderedWriter(ITransactionalWriter inner) : ITransactional
     public void Commit()
     {
         if (!_isAcknowledged || !_written.IsSubsetOf(_positioned))
-            throw new InvalidOperationException("a partition was to be committed without its offset");
+            throw new BrokenOrderException("a partition was to be committed without its offset");
         inner.Commit();
         Forget();
     }

@@ -21,14 +21,20 @@ internal sealed class TransactionalWriters(
     Action<Error> onError,
     CrashPlan? crashes)
 {
+    private const int SmallBatchBytes = 16_384;
+
     /// <summary>A call is repeated until its bound is over, and the last try may take as long again.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     /// <summary>A new producer; nothing is asked yet.</summary>
-    /// <param name="isOneByOne">Each record goes in a batch of its own.</param>
-    public ITransactionalWriter Create(bool isOneByOne)
+    public ITransactionalWriter Create(BatchLimit limit)
     {
-        var own = isOneByOne ? new ProducerConfig(config.ToDictionary()) { BatchNumMessages = 1 } : config;
+        var own = limit switch
+        {
+            BatchLimit.Usual => config,
+            BatchLimit.Small => new ProducerConfig(config.ToDictionary()) { BatchSize = SmallBatchBytes },
+            _ => new ProducerConfig(config.ToDictionary()) { BatchNumMessages = 1 },
+        };
         ITransactionalWriter writer = new WatchedWriter(
             new KafkaTransactionalWriter(own, inputTopic, member, callTimeout, time, log, onError),
             (2 * callTimeout) + Grace);

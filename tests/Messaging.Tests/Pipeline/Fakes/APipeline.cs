@@ -48,9 +48,9 @@ internal sealed class APipeline : IDisposable
         Denials = new Denials(Time);
         Side = new SideRetry<long>(Handler, _options, Observer, Time, new Random(seed), Later);
         Transactions = new TransactionDriver<long>(
-            isOneByOne =>
+            batches =>
             {
-                Cluster.IsOneByOne = isOneByOne;
+                Cluster.Batches = batches;
                 return new OrderedWriter(new FakeTransactionalWriter(Cluster));
             },
             new CommitStep<long>(_options, ladder),

@@ -41,8 +41,8 @@ internal sealed class FakeCluster
     /// <summary>Every reading of a state partition: from where, and how far.</summary>
     public ConcurrentQueue<(int Partition, long? From, long To)> Reads { get; } = new();
 
-    /// <summary>The newest producer sends each record in a batch of its own.</summary>
-    public bool IsOneByOne { get; set; }
+    /// <summary>How much the newest producer puts into one batch.</summary>
+    public BatchLimit Batches { get; set; }
 
     public int ProducerEpoch { get; set; }
 

@@ -32,8 +32,23 @@ public sealed class DenialsTests
         _time.Advance(Denials.Patience);
         Assert.Null(_denials.Lasting());
 
-        _denials.Add(new Error(ErrorCode.Local_Authentication));
+        for (var second = 0; second <= Denials.Patience.TotalSeconds; second++)
+        {
+            _denials.Add(new Error(ErrorCode.Local_Authentication));
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
         Assert.Equal(ErrorCode.Local_Authentication, _denials.Lasting()?.Code);
+    }
+
+    [Fact]
+    public void Two_refused_log_ins_hours_apart_are_two_restarts_of_a_broker()
+    {
+        _denials.Add(new Error(ErrorCode.Local_Authentication));
+        _time.Advance(TimeSpan.FromHours(1));
+        _denials.Add(new Error(ErrorCode.Local_Authentication));
+
+        Assert.Null(_denials.Lasting());
     }
 
     [Fact]

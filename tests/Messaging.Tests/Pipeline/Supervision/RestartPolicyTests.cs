@@ -4,6 +4,7 @@ using OrderPipeline.Messaging.Hosting;
 using OrderPipeline.Messaging.Pipeline.Supervision;
 using OrderPipeline.Messaging.Settings;
 using OrderPipeline.Messaging.Transactions;
+using OrderPipeline.Messaging.Transactions.Guarding;
 
 namespace Messaging.Tests.Pipeline.Supervision;
 
@@ -18,6 +19,7 @@ public sealed class RestartPolicyTests
         { "hung", false },
         { "hopeless", false },
         { "denied", false },
+        { "broken order", false },
         { "fenced", true },
         { "unknown outcome", true },
         { "lost client", true },
@@ -56,6 +58,7 @@ public sealed class RestartPolicyTests
         "hung" => new TransactionException(TransactionFailure.Hung, "hung"),
         "hopeless" => new TransactionException(TransactionFailure.Hopeless, "hopeless"),
         "denied" => new KafkaException(new Error(ErrorCode.GroupAuthorizationFailed)),
+        "broken order" => new BrokenOrderException("a bug"),
         "fenced" => new TransactionException(TransactionFailure.Fenced, "fenced"),
         "unknown outcome" => new TransactionException(TransactionFailure.Replace, "late"),
         "lost client" => new LostClientException("fatal"),

@@ -16,7 +16,7 @@ public sealed class OrderedWriterTests : IDisposable
         _writer.Begin();
         _writer.Write(ScriptedWriter.Record);
 
-        Assert.Throws<InvalidOperationException>(() => _writer.SendOffsets([(0, 1)]));
+        Assert.Throws<BrokenOrderException>(() => _writer.SendOffsets([(0, 1)]));
         Assert.DoesNotContain("send-offsets", _calls);
     }
 
@@ -27,7 +27,7 @@ public sealed class OrderedWriterTests : IDisposable
         _writer.AwaitAcknowledgements();
         _writer.Write(ScriptedWriter.Record);
 
-        Assert.Throws<InvalidOperationException>(() => _writer.SendOffsets([(0, 1)]));
+        Assert.Throws<BrokenOrderException>(() => _writer.SendOffsets([(0, 1)]));
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class OrderedWriterTests : IDisposable
         _writer.AwaitAcknowledgements();
         _writer.SendOffsets([(0, 1)]);
 
-        Assert.Throws<InvalidOperationException>(_writer.Commit);
+        Assert.Throws<BrokenOrderException>(_writer.Commit);
         Assert.DoesNotContain("commit", _calls);
     }
 
@@ -60,7 +60,7 @@ public sealed class OrderedWriterTests : IDisposable
 
         _writer.Begin();
         _writer.Write(ScriptedWriter.Record);
-        Assert.Throws<InvalidOperationException>(_writer.Commit);
+        Assert.Throws<BrokenOrderException>(_writer.Commit);
     }
 
     public void Dispose() => _writer.Dispose();
