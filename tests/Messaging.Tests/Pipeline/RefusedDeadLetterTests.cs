@@ -165,14 +165,20 @@ public sealed class RefusedDeadLetterTests
     private static TransactionException Refusal(TransactionRecord record, ErrorCode code) =>
         ErrorClasses.Refused(record, new Error(code));
 
-    /// <summary>Each round waits long enough for one try to commit.</summary>
+    /// <summary>Each round waits long enough for one try to commit, if there is anything to.</summary>
     private static void Repeat(APipeline pipeline, int commits)
     {
         for (var commit = 0; commit < commits; commit++)
         {
             pipeline.AdvanceLong();
-            pipeline.TurnUntil(() => pipeline.Worker.Lanes.All(lane => lane.Status != LaneStatus.Restoring));
-            pipeline.Turn();
+            var begun = Begun();
+            pipeline.TurnUntil(() => Begun() > begun || pipeline.Worker.Lanes.All(IsIdle));
         }
+
+        int Begun() => pipeline.Cluster.Calls.Count(static call => call == "begin");
+
+        bool IsIdle(Lane<long> lane) => lane.Status == LaneStatus.Stopped
+            || (lane.Status == LaneStatus.Running && !lane.HasChanges
+                && lane.NextToRead == pipeline.Cluster.End(lane.Partition));
     }
 }
