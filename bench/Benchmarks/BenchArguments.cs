@@ -65,6 +65,8 @@ internal sealed record BenchArguments
         }
 
         if (goals.Count == 0) goals.UnionWith([.. CodecGoals, .. PipelineGoals]);
+        if (arguments.IsWritten && arguments.Consumer.Count + arguments.Producer.Count > 0)
+            throw Bad("--write publishes the programs' own settings: it goes without --consumer and --producer");
         return arguments;
     }
 

@@ -20,6 +20,8 @@ internal static class KillGoal
     private const int OrdersInATransaction = 4_000;
     private const string InsideATransaction = "before-commit:30";
 
+    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(150);
+
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(90);
 
     public static async Task MeasureAsync(PipelineBench bench)
@@ -64,7 +66,7 @@ internal static class KillGoal
         await ending;
         var killedAt = Stopwatch.GetTimestamp();
         await using var second = ProgramPlan.Start(bench.Clients, topics);
-        var before = newest();
+        var before = LastOf(tail, newest);
         while (newest() <= before)
         {
             tail.Poll();
@@ -73,5 +75,18 @@ internal static class KillGoal
         }
 
         return Stopwatch.GetElapsedTime(killedAt).TotalSeconds;
+    }
+
+    /// <summary>What the dead process committed, once all of it has been seen; the next one is not up so soon.</summary>
+    private static long LastOf(LedgerTail tail, Func<long> newest)
+    {
+        var (last, since) = (newest(), Stopwatch.GetTimestamp());
+        while (Stopwatch.GetElapsedTime(since) < Silence)
+        {
+            tail.Poll();
+            if (newest() != last) (last, since) = (newest(), Stopwatch.GetTimestamp());
+        }
+
+        return last;
     }
 }

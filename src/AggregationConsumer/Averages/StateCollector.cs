@@ -70,6 +70,14 @@ internal sealed class StateCollector(int partition, ProductTable products, State
             && all.Sum == books.Counts.Sum
             && books.Counts.Read == ledger.ReadValue;
         if (agrees) return (books, ledger.NextOffset, counted);
+        if (books.Counts.Read != ledger.ReadValue)
+        {
+            throw new PartitionStateException(
+                $"partition {partition}: the ledger says {ledger.ReadValue} orders were read, and they became " +
+                $"{books.Counts.Averaged} averaged and {books.Counts.DeadLettered} dead letters; " +
+                "run rebuild to count it anew");
+        }
+
         throw new PartitionStateException(
             $"partition {partition}: the ledger counts {books.Counts.Averaged} averaged orders, " +
             $"its averages {all.Count}, or their sums differ: " +

@@ -46,14 +46,6 @@ public sealed class LiveAveragesTests
         live.Show(AReport(1));
     }
 
-    [Fact]
-    public void Without_a_terminal_nothing_is_drawn()
-    {
-        using var live = new LiveAverages(new ManualTimeProvider());
-        live.Start();
-        live.Show(AReport(1));
-    }
-
     private static string Draw(int width, int height, AveragesReport report)
     {
         using var written = new StringWriter();

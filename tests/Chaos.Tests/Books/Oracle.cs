@@ -122,9 +122,17 @@ internal sealed class Oracle(Pipeline pipeline)
             await Eventually.True(
                 async () =>
                 {
-                    var all = await ends.OfAsync(topic, IsolationLevel.ReadUncommitted);
-                    var stable = await ends.OfAsync(topic, IsolationLevel.ReadCommitted);
-                    return all.All(end => stable[end.Key] == end.Value);
+                    try
+                    {
+                        var all = await ends.OfAsync(topic, IsolationLevel.ReadUncommitted);
+                        var stable = await ends.OfAsync(topic, IsolationLevel.ReadCommitted);
+                        return all.All(end => stable[end.Key] == end.Value);
+                    }
+                    catch (KafkaException)
+                    {
+                        // A leader has just moved.
+                        return false;
+                    }
                 },
                 TransactionsBound,
                 $"a transaction is open in {topic}");

@@ -16,6 +16,8 @@ public sealed class ChaosClusters : IAsyncLifetime
         "auto.create.topics.enable=false",
         "group.min.session.timeout.ms=1000",
         "transaction.abort.timed.out.transaction.cleanup.interval.ms=1000",
+        // The oracle reads every state that ever was committed.
+        "log.cleaner.enable=false",
     ];
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
