@@ -1,4 +1,5 @@
 using EndToEnd.Tests.Pipeline;
+using TestKit;
 using TestKit.Clusters;
 using TestKit.Processes;
 
@@ -89,6 +90,7 @@ public sealed class RebuildTests(KafkaClusterFixture clusters)
                 new ProgramOptions { Environment = new Dictionary<string, string?> { ["CRASH_AT"] = point } },
                 "rebuild");
             await rebuild.EndsWithAsync(137, Bound);
+            await NothingIsOpenAsync(pipeline);
             var left = await pipeline.AveragesAsync();
             Assert.Equal(
                 point == "after-commit" ? "0" : running.GetProperty("total").GetProperty("count").GetRawText(),
@@ -113,6 +115,15 @@ public sealed class RebuildTests(KafkaClusterFixture clusters)
 
     private static Task<string> CountAsync(PipelineUnderTest pipeline) => pipeline.DoAsync(
         TestProgram.AggregationConsumer, Bound, "run", "--until-end", "--quiet", PipelineUnderTest.FailItem3);
+
+    /// <summary>The broker ends what the dead process left open, some seconds after its time is over.</summary>
+    private static Task NothingIsOpenAsync(PipelineUnderTest pipeline) => Eventually.True(
+        async () =>
+        {
+            await using var averages = pipeline.Start(TestProgram.AggregationConsumer, "averages", "--json");
+            return await averages.ExitAsync(Bound) == 0;
+        },
+        Bound);
 
     private static Task<string> RebuildAsync(PipelineUnderTest pipeline, params string[] more) =>
         pipeline.DoAsync(TestProgram.AggregationConsumer, Bound, ["rebuild", .. more]);
