@@ -77,7 +77,7 @@ internal static class KillGoal
         return Stopwatch.GetElapsedTime(killedAt).TotalSeconds;
     }
 
-    /// <summary>What the dead process committed, once all of it has been seen; the next one is not up so soon.</summary>
+    /// <summary>What the dead process committed, once all of it was seen; the next one is not up so soon.</summary>
     private static long LastOf(LedgerTail tail, Func<long> newest)
     {
         var (last, since) = (newest(), Stopwatch.GetTimestamp());

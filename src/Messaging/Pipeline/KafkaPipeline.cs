@@ -105,7 +105,11 @@ public sealed class KafkaPipeline<TResult>
                 _work.Observer,
                 _time),
             Restorer = new PartitionRestorer<TResult>(
-                _work.Store, OpenStateLog, _options.InputTopic, _work.Observer.Delayed),
+                _work.Store,
+                OpenStateLog,
+                _options.InputTopic,
+                _work.Observer.Delayed,
+                new LoopWatch(_time, StuckProcess.End)),
             Side = new SideRetry<TResult>(
                 _work.Handler, _options, _work.Observer, _time, _work.Jitter, _work.LaterHandler),
             Handler = _work.Handler,

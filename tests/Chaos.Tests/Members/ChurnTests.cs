@@ -24,7 +24,7 @@ public sealed class ChurnTests(ChaosClusters clusters, ChaosTally tally)
     public async Task Members_that_come_and_go_change_no_figure(string protocol)
     {
         var settings = protocol == "cooperative" ? Classic : Broker;
-        var orders = ChaosSettings.Choose(5_000, 240_000);
+        var orders = ChaosSettings.Choose(3_000, 240_000);
         await ChaosRun.DoAsync($"churn {protocol}", await clusters.SharedAsync(), tally, async run =>
         {
             await run.Pipeline.SetUpAsync();

@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using Messaging.Tests.Pipeline.Fakes;
+using OrderPipeline.Messaging.Pipeline.Supervision;
 using OrderPipeline.Messaging.State;
 using OrderPipeline.Messaging.State.Restoring;
 using TestKit;
+using TestKit.Time;
 
 namespace Messaging.Tests.State;
 
@@ -45,6 +48,35 @@ public sealed class PartitionRestorerTests
         var result = await RestoreAsync(restorer, CancellationToken.None);
 
         Assert.Equal(("corrupt", null), (result.StoppedBecause, result.RetryBecause));
+    }
+
+    [Fact]
+    public async Task A_call_that_never_returns_ends_the_process()
+    {
+        var time = new ManualTimeProvider();
+        var ends = new ConcurrentQueue<string>();
+        using var release = new ManualResetEventSlim();
+        var began = new TaskCompletionSource();
+        var cluster = ACluster();
+        cluster.BeforeRestore = (_, _) =>
+        {
+            began.SetResult();
+            release.Wait(Bound, CancellationToken.None);
+        };
+        using var restorer = new PartitionRestorer<long>(
+            new FakePartitionStateStore(),
+            () => new FakeStateLog(cluster),
+            FakeCluster.Topic,
+            static _ => { },
+            new LoopWatch(time, ends.Enqueue));
+        restorer.Request(new RestoreRequest(0, 0, CancellationToken.None));
+        await began.Task.WaitAsync(Bound, TestContext.Current.CancellationToken);
+
+        time.Advance(TimeSpan.FromSeconds(59));
+        Assert.Empty(ends);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.StartsWith("a restore has not come back", Assert.Single(ends), StringComparison.Ordinal);
+        release.Set();
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Confluent.Kafka;
 using OrderPipeline.Messaging.Consuming;
+using OrderPipeline.Messaging.Pipeline.Supervision;
 
 namespace OrderPipeline.Messaging.State.Restoring;
 
@@ -11,6 +12,12 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
     /// <summary>How long <see cref="Dispose"/> waits for a restore that was told to stop.</summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>Seconds for one step: a call to the cluster, or so many records. Each has shorter bounds of its own.
+    /// </summary>
+    private const int StepSeconds = 60;
+
+    private const int RecordsInAStep = 1024;
+
     /// <summary>By then a commit that the group knows of is known here, too.</summary>
     private static readonly TimeSpan CommitDelay = TimeSpan.FromSeconds(1);
 
@@ -18,6 +25,7 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
     private readonly Func<IStateLog> _openLog;
     private readonly string _topic;
     private readonly Action<string> _say;
+    private readonly LoopWatch? _watch;
     private readonly Queue<(int Partition, IPartitionState<TResult> State)> _toCompare = new();
     private readonly BlockingCollection<RestoreRequest> _requests = [];
     private readonly ConcurrentQueue<RestoreResult<TResult>> _results = new();
@@ -28,9 +36,12 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
     /// <param name="openLog">Opens the cluster's side of it.</param>
     /// <param name="topic">The input topic.</param>
     /// <param name="say">Takes a sentence for people; called on the restore thread.</param>
+    /// <param name="watch">Notices where a call of the restore thread hangs; disposed with this.</param>
     public PartitionRestorer(
-        IPartitionStateStore<TResult> store, Func<IStateLog> openLog, string topic, Action<string> say)
+        IPartitionStateStore<TResult> store, Func<IStateLog> openLog, string topic, Action<string> say,
+        LoopWatch? watch = null)
     {
+        _watch = watch;
         _store = store;
         _say = say;
         _openLog = openLog;
@@ -47,6 +58,7 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
 
     public void Dispose()
     {
+        _watch?.Dispose();
         _stop.Cancel();
         _requests.CompleteAdding();
         // One that is still inside a call looks at both once it comes back.
@@ -64,6 +76,7 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
             {
                 if (request.Cancellation.IsCancellationRequested) continue;
                 var result = Restore(ref log, request);
+                _watch?.Rest();
                 _results.Enqueue(result);
                 if (result.State is { } state) _toCompare.Enqueue((request.Partition, state));
                 if (result.RetryBecause is null)
@@ -74,7 +87,7 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
 
                 // A client whose broker was restarted can go on asking with an old leader epoch for ever: a new
                 // one knows the new leaders.
-                log?.Dispose();
+                EndBeside(log);
                 log = null;
             }
         }
@@ -94,17 +107,19 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
         try
         {
             using var both = CancellationTokenSource.CreateLinkedTokenSource(request.Cancellation, _stop.Token);
+            Expect();
             var log = opened ??= _openLog();
             var builder = request.IsLook ? null : _store.StartRestore(request.Partition);
             var reserved = new ReservedRecords();
             long read = 0;
             var readTo = log.Read(request.Partition, request.From, Add, both.Token);
+            Expect();
             var state = builder is null ? null : Complete(log, request.Partition, builder, read > 0);
             return result with { State = state, RecordsRead = read, Reserved = reserved, ReadTo = readTo };
 
             void Add(in RecordView record)
             {
-                read++;
+                if (read++ % RecordsInAStep == 0) Expect();
                 if (!reserved.TryAdd(record)) builder?.Add(record);
             }
         }
@@ -124,6 +139,14 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
         {
             return result with { StoppedBecause = $"the state cannot be restored: {failure.Message}" };
         }
+    }
+
+    private void Expect() => _watch?.Expect("a restore", StepSeconds);
+
+    /// <summary>Ends the clients on a thread of their own: one whose broker is away can take long for it.</summary>
+    private static void EndBeside(IStateLog? log)
+    {
+        if (log is not null) new Thread(log.Dispose) { IsBackground = true, Name = "restore's end" }.Start();
     }
 
     /// <summary>Once nobody waits for a state: offsets that were set by hand are noticed, and answered.</summary>
