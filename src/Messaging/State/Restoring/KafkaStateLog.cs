@@ -12,7 +12,8 @@ internal sealed class KafkaStateLog(
         if (end.IsHeld)
         {
             throw new StateUnavailableException(
-                $"{stateTopic}[{partition}] is held at {end.Reached} by an open transaction");
+                $"{stateTopic}[{partition}] is held at {end.Reached} by an open transaction; " +
+                "one that stays for minutes is found and ended by kafka-transactions find-hanging and abort");
         }
 
         return end.Reached;
