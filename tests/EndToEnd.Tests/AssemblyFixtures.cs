@@ -3,4 +3,4 @@ using TestKit.Clusters;
 [assembly: AssemblyFixture(typeof(KafkaClusterFixture))]
 
 // What these tests do is mostly waiting: for sessions that end, for brokers that start.
-[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+[assembly: CollectionBehavior(MaxParallelThreads = 3)]

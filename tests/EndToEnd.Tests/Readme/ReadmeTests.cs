@@ -11,7 +11,7 @@ namespace EndToEnd.Tests.Readme;
 [Trait("Category", "EndToEnd")]
 public sealed class ReadmeTests
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(5);
 
     /// <summary>Commands that no test can run, with the reason.</summary>
     private static readonly Dictionary<string, string> NotRun = new()
