@@ -14,7 +14,7 @@ namespace OrderPipeline.AggregationConsumer.Averages;
 internal sealed class StateDecoder(ReaderPlans averages, ReaderPlans ledgers, TimeSpan registryTimeout)
 {
     private static readonly byte[] LedgerKey = Encoding.UTF8.GetBytes(TopicNames.LedgerKey);
-    private static readonly byte[] RebuiltKey = Encoding.UTF8.GetBytes(TopicNames.RebuiltKey);
+    private static readonly byte[] RebuiltKey = Encoding.UTF8.GetBytes(ReservedKeys.Rebuilt);
 
     private readonly FramedDecoder<ProductAverage> _averages = new(averages, registryTimeout);
     private readonly FramedDecoder<Ledger> _ledgers = new(ledgers, registryTimeout);

@@ -12,7 +12,7 @@ namespace OrderPipeline.AggregationConsumer.Rebuilding;
 internal sealed class FormerAverages(int partition, StateDecoder decoder, StateEncoder encoder) : IFormerState
 {
     private static readonly byte[] LedgerKey = Encoding.UTF8.GetBytes(TopicNames.LedgerKey);
-    private static readonly byte[] RebuiltKey = Encoding.UTF8.GetBytes(TopicNames.RebuiltKey);
+    private static readonly byte[] RebuiltKey = Encoding.UTF8.GetBytes(ReservedKeys.Rebuilt);
 
     private int _highestEpoch = -1;
 

@@ -17,7 +17,4 @@ public static class TopicNames
 
     /// <summary>Key of the ledger among the averages; why no product may begin with <c>$</c>.</summary>
     public const string LedgerKey = "$ledger";
-
-    /// <summary>Key of a rebuild's mark among the averages: what stands before it in its partition is void.</summary>
-    public const string RebuiltKey = "$rebuilt";
 }

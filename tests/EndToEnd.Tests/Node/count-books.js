@@ -4,7 +4,7 @@
 
 const { connect, readAll } = require('./lib/kafka');
 const { Decoder } = require('./lib/registry');
-const { Statistics } = require('./lib/exact');
+const { OrderBooks } = require('./lib/orders');
 const { run } = require('./lib/script');
 
 run(async (request) => {
@@ -19,28 +19,10 @@ run(async (request) => {
 async function readOrders(kafka, decoder, request) {
   const records = [];
   await readAll(kafka, request.orders, (partition, { offset, value }) => records.push({ partition, offset, value }));
-  const products = new Map();
-  const partitions = {};
-  const failing = new Map();
-  const total = new Statistics();
-  for (const { partition, offset, value } of records) {
-    const order = await decoder.decode(value);
-    const books = (partitions[partition] ??= { read: 0, averaged: 0, deadLettered: 0, nextOffset: 0 });
-    books.read++;
-    books.nextOffset = Number(offset) + 1;
-    if (request.failing.includes(order.product)) {
-      books.deadLettered++;
-      failing.set(`${partition}/${offset}`, value);
-      continue;
-    }
-    books.averaged++;
-    total.add(order.price);
-    if (!products.has(order.product)) products.set(order.product, new Statistics());
-    products.get(order.product).add(order.price);
-  }
-  const sorted = [...products].sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([product, statistics]) => ({ product, ...statistics.toJSON() }));
-  return { total, products: sorted, partitions, failing };
+  const books = new OrderBooks(request.failing);
+  for (const { partition, offset, value } of records)
+    books.add(partition, offset, value, await decoder.decode(value));
+  return books.result();
 }
 
 async function readDeadLetters(kafka, decoder, request, failing) {

@@ -6,7 +6,8 @@
 
 const { connect, readAll } = require('./lib/kafka');
 const { Decoder } = require('./lib/registry');
-const { Statistics, decimalOf } = require('./lib/exact');
+const { decimalOf } = require('./lib/exact');
+const { OrderBooks } = require('./lib/orders');
 const { run } = require('./lib/script');
 
 const EXAMPLES = 20;
@@ -31,32 +32,13 @@ function decoded(decoder, value, take) {
 }
 
 async function readOrders(kafka, decoder, request) {
-  const products = new Map();
-  const partitions = {};
-  const failing = new Map();
-  const total = new Statistics();
+  const books = new OrderBooks(request.failing);
   const ids = new Map();
-  await readAll(kafka, request.orders, (partition, { offset, value }) => {
-    const books = (partitions[partition] ??=
-      { firstOffset: Number(offset), read: 0, averaged: 0, deadLettered: 0, nextOffset: 0 });
-    books.read++;
-    books.nextOffset = Number(offset) + 1;
-    return decoded(decoder, value, (order) => {
-      note(ids, order.orderId);
-      if (request.failing.includes(order.product)) {
-        books.deadLettered++;
-        failing.set(`${partition}/${offset}`, value);
-        return;
-      }
-      books.averaged++;
-      total.add(order.price);
-      if (!products.has(order.product)) products.set(order.product, new Statistics());
-      products.get(order.product).add(order.price);
-    });
-  });
-  const sorted = [...products].sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([product, statistics]) => ({ product, ...statistics.toJSON() }));
-  return { total, products: sorted, partitions, failing, ids: numbersOf(ids) };
+  await readAll(kafka, request.orders, (partition, { offset, value }) => decoded(decoder, value, (order) => {
+    note(ids, order.orderId);
+    books.add(partition, offset, value, order);
+  }));
+  return { ...books.result(), ids: numbersOf(ids) };
 }
 
 // Ids are prefix-number: one bit for each number tells a repetition.
