@@ -48,6 +48,7 @@ public sealed unsafe class MockBrokers : IDisposable
         Set(configuration, "test.mock.num.brokers", brokers.ToString(CultureInfo.InvariantCulture));
         // Emergencies only: what tests inject on purpose must not stand on the terminal.
         Set(configuration, "log_level", "0");
+        MockCalls.SetCloseSocket(configuration, &MockSocket.Close);
         var error = stackalloc byte[ErrorSize];
         var client = MockCalls.NewClient(ProducerType, configuration, error, ErrorSize);
         return client == 0 ? throw Refused(error) : new MockBrokers(client);

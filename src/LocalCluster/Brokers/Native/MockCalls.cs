@@ -19,6 +19,11 @@ internal static unsafe partial class MockCalls
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int Set(nint configuration, string name, string value, byte* error, nuint errorSize);
 
+    [LibraryImport(Librdkafka, EntryPoint = "rd_kafka_conf_set_closesocket_cb")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void SetCloseSocket(
+        nint configuration, delegate* unmanaged[Cdecl]<int, nint, int> closeSocket);
+
     [LibraryImport(Librdkafka, EntryPoint = "rd_kafka_new")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial nint NewClient(int type, nint configuration, byte* error, nuint errorSize);
