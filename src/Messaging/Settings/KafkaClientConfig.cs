@@ -15,6 +15,9 @@ public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
     /// <summary>The brokers' <c>group.consumer.session.timeout.ms</c>, where nobody changed it.</summary>
     private const int BrokerSessionTimeoutMs = 45_000;
 
+    private const int ShortestRequestTimeoutMs = 1_000;
+    private const int LongestRequestTimeoutMs = 60_000;
+
     /// <summary>The broker's own limit for a batch, plus room for a record's headers and framing.</summary>
     private const int MessageMaxBytes = 1_048_588 + 65_536;
 
@@ -113,7 +116,14 @@ public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
     {
         var values = Producing(lingerMs: 5);
         if (deliveryTimeout is { } timeout)
+        {
             values["message.timeout.ms"] = Text((int)Math.Clamp(timeout.TotalMilliseconds, 1, int.MaxValue));
+            // A lost answer is noticed while the client may still repeat the request, which the broker knows and
+            // writes once; a new attempt is a new record to it. librdkafka's own minute would outlast the record.
+            values["socket.timeout.ms"] = Text((int)Math.Clamp(
+                timeout.TotalMilliseconds / 2, ShortestRequestTimeoutMs, LongestRequestTimeoutMs));
+        }
+
         Override(values, kafka.Client, kafka.Producer);
         values.Remove("transaction.timeout.ms");
         return new ProducerConfig(values);

@@ -117,6 +117,18 @@ public sealed class KafkaPropertiesTests
         Assert.DoesNotContain("queue.buffering.max.ms", config.Keys);
     }
 
+    [Theory]
+    [InlineData(0.1, "100", "1000")]
+    [InlineData(10, "10000", "5000")]
+    [InlineData(600, "600000", "60000")]
+    public void A_request_is_given_up_while_its_record_may_still_be_sent_again(
+        double seconds, string record, string request)
+    {
+        var config = Config(new KafkaOptions()).IdempotentProducer(TimeSpan.FromSeconds(seconds)).ToDictionary();
+
+        Assert.Equal((record, request), (config["message.timeout.ms"], config["socket.timeout.ms"]));
+    }
+
     [Fact]
     public void The_new_group_protocol_goes_without_what_the_broker_decides()
     {
