@@ -122,7 +122,6 @@ internal sealed class PipelineRun(PipelineBench bench, OrderInput input)
     private PlainWriter Plain(KafkaGroupConsumer consumer)
     {
         var config = _clients.Config.IdempotentProducer();
-        config.LingerMs = 0;
         return new PlainWriter(config, input.Topic, offsets => GroupClient.Of(consumer).Commit(offsets));
     }
 

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
 namespace OrderPipeline.Messaging.Native;
 
 /// <summary>librdkafka's calls for sending records and reading their delivery reports by the batch.</summary>
@@ -46,6 +49,12 @@ internal static unsafe class ProduceCalls
     private static readonly delegate* unmanaged[Cdecl]<NativeMessage*, long> LatencyFunction =
         (delegate* unmanaged[Cdecl]<NativeMessage*, long>)Librdkafka.Export("rd_kafka_message_latency");
 
+    private static readonly delegate* unmanaged[Cdecl]<nint, byte*, nuint, int> FatalErrorFunction =
+        (delegate* unmanaged[Cdecl]<nint, byte*, nuint, int>)Librdkafka.Export("rd_kafka_fatal_error");
+
+    private static readonly delegate* unmanaged[Cdecl]<nint, int, int> FlushFunction =
+        (delegate* unmanaged[Cdecl]<nint, int, int>)Librdkafka.Export("rd_kafka_flush");
+
     private static readonly delegate* unmanaged[Cdecl]<nint, int, int> PurgeFunction =
         (delegate* unmanaged[Cdecl]<nint, int, int>)Librdkafka.Export("rd_kafka_purge");
 
@@ -88,6 +97,20 @@ internal static unsafe class ProduceCalls
 
     /// <summary>Microseconds since the record was queued, −1 where unknown.</summary>
     public static long LatencyMicros(NativeMessage* message) => LatencyFunction(message);
+
+    /// <summary>The error that the client cannot get over, 0 where there is none.</summary>
+    public static (int Code, string Reason) FatalError(nint client)
+    {
+        const int MostText = 512;
+        var text = stackalloc byte[MostText];
+        *text = 0;
+        var code = FatalErrorFunction(client, text, MostText);
+        return (code, Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text)));
+    }
+
+    /// <summary>Sends what is queued without lingering, and waits until every record is answered, and every report
+    /// taken by whoever polls.</summary>
+    public static void Flush(nint client, int timeoutMs) => _ = FlushFunction(client, timeoutMs);
 
     /// <summary>Fails every record that is still queued or on its way; their reports follow.</summary>
     public static void Purge(nint client) => _ = PurgeFunction(client, 0x1 | 0x2);

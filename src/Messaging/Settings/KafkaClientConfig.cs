@@ -99,11 +99,11 @@ public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
     /// <param name="transactionalId">The same after a restart, so that the broker fences what was before.</param>
     public ProducerConfig TransactionalProducer(string transactionalId)
     {
-        var values = Producing(lingerMs: 0);
+        // Records gather in full batches while a transaction is written, and its end flushes what is left: nothing
+        // waits this long, and the client's thread does not spin while one batch is on its way and more is due.
+        var values = Producing(lingerMs: 100);
         values["transactional.id"] = transactionalId;
         values["transaction.timeout.ms"] = Text(DefaultTransactionTimeoutMs);
-        // Of a delivery only its error is wanted; everything else would be copied back for each record.
-        values["dotnet.producer.delivery.report.fields"] = "none";
         Override(values, kafka.Client, kafka.Producer);
         // A record waits no longer than its transaction lives; librdkafka refuses more.
         values.TryAdd("message.timeout.ms", values["transaction.timeout.ms"]);

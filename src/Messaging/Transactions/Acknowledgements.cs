@@ -1,67 +1,126 @@
 using System.Diagnostics;
 using Confluent.Kafka;
+using OrderPipeline.Messaging.Producing;
 
 namespace OrderPipeline.Messaging.Transactions;
 
-/// <summary>Counts the records of one transaction until the broker has answered for each.</summary>
-/// <remarks>One for each transaction, so that a late answer of an aborted one counts nowhere.</remarks>
-internal sealed class Acknowledgements
+/// <summary>Counts the records of a transaction until the broker has answered for each.</summary>
+/// <remarks>The writer's thread owns it; reports come on the thread that polls the client, which says when it has taken
+/// all there were.</remarks>
+internal sealed class Acknowledgements : IDeliverySink
 {
     private readonly object _gate = new();
-    private int _outstanding;
-    private (TransactionRecord Record, Error Error)? _firstFailure;
+    private readonly List<TransactionRecord> _records = [];
+    private nint _first;
+    private long _bytes;
+    private long _answeredBytes;
+    private int _answered;
+    private (nint Tag, ErrorCode Error)? _firstFailure;
 
     /// <summary>The first record that was refused, or null.</summary>
-    public (TransactionRecord Record, Error Error)? FirstFailure
+    public (TransactionRecord Record, ErrorCode Error)? FirstFailure
     {
         get
         {
-            lock (_gate) return _firstFailure;
+            lock (_gate)
+            {
+                return _firstFailure is { } failure
+                    ? (_records[(int)(failure.Tag - _first)], failure.Error)
+                    : null;
+            }
+        }
+    }
+
+    /// <summary>True where every record is answered for.</summary>
+    public bool AreComplete
+    {
+        get
+        {
+            lock (_gate) return _answered == _records.Count;
+        }
+    }
+
+    /// <summary>Records that are answered for.</summary>
+    public int Answered
+    {
+        get
+        {
+            lock (_gate) return _answered;
+        }
+    }
+
+    /// <summary>Keys and values that are not answered for, in bytes.</summary>
+    public long OpenBytes
+    {
+        get
+        {
+            lock (_gate) return _bytes - _answeredBytes;
+        }
+    }
+
+    /// <summary>A transaction begins; a late answer of an earlier one counts nowhere.</summary>
+    public void Begin()
+    {
+        lock (_gate)
+        {
+            _first += _records.Count;
+            (_answered, _answeredBytes, _bytes, _firstFailure) = (0, 0, 0, null);
+            _records.Clear();
         }
     }
 
     /// <summary>One more record is on its way.</summary>
-    public void Expect()
+    /// <returns>What its report has to bring back.</returns>
+    public nint Expect(TransactionRecord record)
     {
-        lock (_gate) _outstanding++;
+        _records.Add(record);
+        _bytes += SizeOf(record);
+        return _first + _records.Count - 1;
     }
 
-    /// <summary>The record never left.</summary>
-    public void Withdraw() => Settle();
-
-    /// <summary>The broker answered; on the client's thread.</summary>
-    public void Add(TransactionRecord record, Error error)
+    /// <summary>The last record never left.</summary>
+    public void Withdraw()
     {
-        if (error.IsError)
+        _bytes -= SizeOf(_records[^1]);
+        _records.RemoveAt(_records.Count - 1);
+    }
+
+    /// <summary>The broker answered, or the client for it; <see cref="Tell"/> has to follow.</summary>
+    public void OnReport(in DeliveryReport report)
+    {
+        lock (_gate)
         {
-            lock (_gate) _firstFailure ??= (record, error);
+            if (report.Tag < _first) return;
+            if (report.Error != ErrorCode.NoError) _firstFailure ??= (report.Tag, report.Error);
+            _answered++;
+            _answeredBytes += report.Key.Length + report.Value.Length;
         }
-
-        Settle();
     }
 
-    /// <returns>False where some are still open when the time is up.</returns>
-    public bool Wait(TimeSpan timeout)
+    /// <summary>All reports that there were are taken: whoever waits looks again.</summary>
+    public void Tell()
+    {
+        lock (_gate) Monitor.PulseAll(_gate);
+    }
+
+    /// <summary>Waits until more reports were taken, or every record is answered for.</summary>
+    /// <param name="seen">What was <see cref="Answered"/> when the caller looked last.</param>
+    /// <param name="timeout">The longest wait.</param>
+    /// <returns>False where nothing came in this time.</returns>
+    public bool WaitForMore(int seen, TimeSpan timeout)
     {
         var from = Stopwatch.GetTimestamp();
         lock (_gate)
         {
-            while (_outstanding > 0)
+            while (_answered == seen && _answered < _records.Count)
             {
                 var left = timeout - Stopwatch.GetElapsedTime(from);
-                if (left <= TimeSpan.Zero || !Monitor.Wait(_gate, left)) return _outstanding == 0;
+                if (left <= TimeSpan.Zero || !Monitor.Wait(_gate, left)) return _answered != seen;
             }
 
             return true;
         }
     }
 
-    private void Settle()
-    {
-        lock (_gate)
-        {
-            _outstanding--;
-            if (_outstanding == 0) Monitor.PulseAll(_gate);
-        }
-    }
+    private static int SizeOf(TransactionRecord record) => (record.Key?.Length ?? 0) + (record.Value?.Length ?? 0);
 }

@@ -1,18 +1,31 @@
 using Confluent.Kafka;
+using OrderPipeline.Messaging.Producing;
 
 namespace OrderPipeline.Messaging.Transactions;
 
-/// <summary>A transactional producer over Confluent.Kafka.</summary>
-/// <remarks>One thread calls it; acknowledgements arrive on the client's.</remarks>
+/// <summary>A transactional producer: Confluent.Kafka's calls for transactions, librdkafka's own for records.</summary>
+/// <remarks>One thread calls it; acknowledgements arrive on <see cref="ReportThread"/>.</remarks>
 internal sealed class KafkaTransactionalWriter : ITransactionalWriter
 {
-    private readonly IProducer<byte[]?, byte[]?> _producer;
+    /// <summary>librdkafka's own <c>batch.size</c>.</summary>
+    private const int DefaultBatchBytes = 1_000_000;
+
+    private static readonly TimeSpan QueuePause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan FlushTime = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan StallTime = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(10);
+
+    private readonly IProducer<Null, Null> _producer;
+    private readonly NativeProducer _records;
+    private readonly ReportThread _reports;
     private readonly Func<IConsumerGroupMetadata> _member;
     private readonly string _inputTopic;
     private readonly TimeSpan _callTimeout;
     private readonly TimeProvider _time;
+    private readonly int _batchBytes;
     private readonly BrokenTransaction _broken = new();
-    private Acknowledgements _acknowledgements = new();
+    private readonly Acknowledgements _acknowledgements = new();
+    private readonly ManualResetEventSlim _never = new();
 
     public KafkaTransactionalWriter(
         ProducerConfig config,
@@ -27,70 +40,51 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         _member = member;
         _callTimeout = callTimeout;
         _time = time;
-        _producer = new ProducerBuilder<byte[]?, byte[]?>(config)
+        _batchBytes = config.BatchSize ?? DefaultBatchBytes;
+        _producer = new ProducerBuilder<Null, Null>(NativeProducer.Reporting(config))
             .SetLogHandler((_, message) =>
             {
                 _broken.OnLog(message);
                 log?.Invoke(message);
             })
-            .SetErrorHandler((_, error) => onError?.Invoke(error))
             .Build();
+        _records = new NativeProducer(_producer, error => onError?.Invoke(error));
+        _reports = new ReportThread(_records, _acknowledgements);
     }
 
     public void Initialize() => Retry("InitTransactions", () => _producer.InitTransactions(_callTimeout));
 
     public void Begin()
     {
-        _acknowledgements = new Acknowledgements();
+        _acknowledgements.Begin();
         _broken.Forget();
         Try("BeginTransaction", _producer.BeginTransaction);
     }
 
     public void Write(TransactionRecord record)
     {
-        var message = new Message<byte[]?, byte[]?>
-        {
-            Key = record.Key,
-            Value = record.Value,
-            Headers = HeadersOf(record),
-        };
-        var target = new TopicPartition(record.Topic, record.Partition < 0 ? Partition.Any : record.Partition);
-        var from = _time.GetTimestamp();
-        var acknowledgements = _acknowledgements;
         _broken.Add(record);
-        while (true)
-        {
-            try
-            {
-                acknowledgements.Expect();
-                _producer.Produce(target, message, report => acknowledgements.Add(record, report.Error));
-                return;
-            }
-            catch (ProduceException<byte[]?, byte[]?> failure)
-            {
-                acknowledgements.Withdraw();
-                var isFull = failure.Error.Code == ErrorCode.Local_QueueFull;
-                if (!isFull || _time.GetElapsedTime(from) > _callTimeout)
-                {
-                    throw FirstRefused() ?? ErrorClasses.Refused(record, failure.Error);
-                }
-
-                _producer.Flush(TimeSpan.FromMilliseconds(50));
-            }
-            catch (KafkaException failure)
-            {
-                acknowledgements.Withdraw();
-                throw Failed("Produce", failure, outcomeIsUnknown: false);
-            }
-        }
+        var error = TryWrite(record);
+        if (error == ErrorCode.Local_QueueFull) error = WriteOnceThereIsRoom(record);
+        if (error != ErrorCode.NoError) throw FirstRefused() ?? ErrorClasses.Refused(record, _records.ErrorOf(error));
     }
 
     public void AwaitAcknowledgements()
     {
-        if (!_acknowledgements.Wait(_callTimeout))
+        var from = _time.GetTimestamp();
+        var isStalled = false;
+        while (!_acknowledgements.AreComplete)
         {
-            throw new TransactionException(
-                TransactionFailure.Abort, $"records were not acknowledged within {_callTimeout.TotalSeconds:0} s");
+            // Full batches go by themselves; what is left lingers, unless it is flushed. The client's thread spins
+            // while it is to flush what has to wait behind a batch on its way, so it is told so for a moment only.
+            var answered = _acknowledgements.Answered;
+            if (isStalled || _acknowledgements.OpenBytes < _batchBytes) _records.Flush(FlushTime);
+            isStalled = !_acknowledgements.WaitForMore(answered, StallTime);
+            if (isStalled && _time.GetElapsedTime(from) > _callTimeout && !_acknowledgements.AreComplete)
+            {
+                throw new TransactionException(
+                    TransactionFailure.Abort, $"records were not acknowledged within {_callTimeout.TotalSeconds:0} s");
+            }
         }
 
         if (FirstRefused() is { } refused) throw refused;
@@ -110,7 +104,40 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     public void Abort() => Retry(
         "AbortTransaction", () => _producer.AbortTransaction(_callTimeout), outcomeIsUnknown: true);
 
-    public void Dispose() => _producer.Dispose();
+    public void Dispose()
+    {
+        _reports.Dispose();
+        _records.Dispose();
+        _producer.Dispose();
+        _never.Dispose();
+    }
+
+    private ErrorCode TryWrite(TransactionRecord record)
+    {
+        var tag = _acknowledgements.Expect(record);
+        var error = _records.TryProduce(
+            new OutgoingRecord(record.Topic, record.Key, record.Value)
+            {
+                HasKey = record.Key is not null,
+                HasValue = record.Value is not null,
+                Partition = record.Partition,
+                Headers = record.Headers,
+            },
+            tag);
+        if (error != ErrorCode.NoError) _acknowledgements.Withdraw();
+        return error;
+    }
+
+    private ErrorCode WriteOnceThereIsRoom(TransactionRecord record)
+    {
+        var from = _time.GetTimestamp();
+        while (true)
+        {
+            _records.Flush(QueuePause);
+            var error = TryWrite(record);
+            if (error != ErrorCode.Local_QueueFull || _time.GetElapsedTime(from) > _callTimeout) return error;
+        }
+    }
 
     /// <summary>
     /// The record that broke the transaction; those after it are refused only because it is broken.
@@ -118,9 +145,9 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     private TransactionException? FirstRefused()
     {
         if (_acknowledgements.FirstFailure is not { } failure) return null;
-        return BrokenTransaction.IsPurge(failure.Error.Code) && CauseOfBreak() is { } cause
+        return BrokenTransaction.IsPurge(failure.Error) && CauseOfBreak() is { } cause
             ? ErrorClasses.Refused(_broken.Culprit() ?? failure.Record, cause)
-            : ErrorClasses.Refused(failure.Record, failure.Error);
+            : ErrorClasses.Refused(failure.Record, _records.ErrorOf(failure.Error));
     }
 
     /// <summary>Why the client has given up the transaction, or null where it has not.</summary>
@@ -156,7 +183,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
             }
             catch (KafkaRetriableException) when (_time.GetElapsedTime(from) < _callTimeout)
             {
-                _producer.Poll(TimeSpan.FromMilliseconds(10));
+                _never.Wait(RetryPause);
             }
             catch (KafkaException failure)
             {
@@ -179,12 +206,4 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
 
     private static TransactionException Failed(string call, KafkaException failure, bool outcomeIsUnknown) =>
         new(ErrorClasses.Classify(failure, outcomeIsUnknown), $"{call}: {failure.Error.Reason}", failure);
-
-    private static Headers? HeadersOf(TransactionRecord record)
-    {
-        if (record.Headers.Count == 0) return null;
-        var headers = new Headers();
-        foreach (var header in record.Headers) headers.Add(header.Key, header.Value);
-        return headers;
-    }
 }
