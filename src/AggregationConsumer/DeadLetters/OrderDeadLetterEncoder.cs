@@ -11,11 +11,16 @@ using OrderPipeline.SchemaRegistry.Serdes;
 namespace OrderPipeline.AggregationConsumer.DeadLetters;
 
 /// <summary>A failed order as a <see cref="DeadLetter"/>: what it was, why, and its bytes as they were.</summary>
+/// <remarks>The pipeline's thread owns it.</remarks>
 internal sealed class OrderDeadLetterEncoder(
     RegisteredWriter<DeadLetter> writer, OrderDecoder decoder, DeadLetterOrigin origin) : IDeadLetterEncoder
 {
     /// <summary>Characters of the detail that stay on the second rung.</summary>
     private const int ShortDetailLength = 512;
+
+    private static readonly string[] KindNames = [.. Enum.GetValues<FailureKind>().Select(kind => $"{KindOf(kind)}")];
+
+    private (DateTimeOffset Instant, string Text) _lastTimestamp = (default, "");
 
     public byte[] Encode(FailedRecord failed, DeadLetterRung rung, int epoch)
     {
@@ -30,7 +35,7 @@ internal sealed class OrderDeadLetterEncoder(
             Product = preview.Product,
             Price = preview.Price,
             ErrorReason = WellFormed(failure.Reason)!,
-            ErrorTimestamp = DeadLetterText.Timestamp(failed.FailedAt),
+            ErrorTimestamp = TimestampOf(failed),
             RetryCount = failed.Attempts.Count,
             OriginalTopic = record.Topic,
             ErrorKind = KindOf(failure.Kind),
@@ -55,13 +60,13 @@ internal sealed class OrderDeadLetterEncoder(
     }
 
     public DeadLetterHeaders Describe(FailedRecord failed) => new(
-        KindOf(failed.Failure.Kind).ToString(),
+        KindNames[(int)failed.Failure.Kind],
         failed.Failure.Reason,
         failed.Record.Topic,
         failed.Record.Partition,
         failed.Record.Offset,
         failed.Attempts.Count,
-        DeadLetterText.Timestamp(failed.FailedAt));
+        TimestampOf(failed));
 
     /// <summary>The kind in the schema's words.</summary>
     public static ErrorKind KindOf(FailureKind kind) => kind switch
@@ -93,7 +98,18 @@ internal sealed class OrderDeadLetterEncoder(
     /// run.
     /// </summary>
     private static string? WellFormed(string? text) =>
-        text is null ? null : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+        text is null || !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
+            ? text
+            : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>It stands in the headers and in the value.</summary>
+    private string TimestampOf(FailedRecord failed)
+    {
+        var instant = failed.FailedAt;
+        if (_lastTimestamp.Text.Length == 0 || _lastTimestamp.Instant != instant)
+            _lastTimestamp = (instant, DeadLetterText.Timestamp(instant));
+        return _lastTimestamp.Text;
+    }
 
     private static OrderPipeline.Contracts.Attempt[] AttemptsOf(IReadOnlyList<Messaging.Handling.Attempt> attempts)
     {
@@ -126,5 +142,11 @@ internal sealed class OrderDeadLetterEncoder(
     private static ReadOnlyMemory<byte>? BytesOf(byte[]? bytes) =>
         bytes is null ? default(ReadOnlyMemory<byte>?) : bytes;
 
-    private static Sha256? Hash(byte[]? bytes) => bytes is null ? null : Sha256.From(SHA256.HashData(bytes));
+    private static Sha256? Hash(byte[]? bytes)
+    {
+        if (bytes is null) return null;
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        return Sha256.From(hash);
+    }
 }

@@ -14,6 +14,8 @@ internal sealed class OrderDecoder(IOrderFraming framing)
 
     private static readonly Failure EmptyValue = new(FailureKind.Deserialization, "the value is empty");
 
+    private readonly UndecodableFailures _undecodable = new();
+
     /// <summary>Reads one order.</summary>
     /// <param name="record">The record; the order's spans live as long as it and the buffer do.</param>
     /// <param name="buffer">Used where the order has to be resolved.</param>
@@ -49,6 +51,5 @@ internal sealed class OrderDecoder(IOrderFraming framing)
         return status.IsOk && !reader.TryReadEnd() ? reader.Status() : status;
     }
 
-    private static DecodedOrder Undecodable(AvroStatus status) =>
-        DecodedOrder.Unreadable(new Failure(FailureKind.Deserialization, $"the value is no order: {status}"));
+    private DecodedOrder Undecodable(AvroStatus status) => DecodedOrder.Unreadable(_undecodable.Of(status));
 }

@@ -20,6 +20,12 @@ internal sealed class OrderHandler(
     /// </summary>
     private const int MaxProductBytes = 256 * 1024;
 
+    /// <summary>By validity; a storm of bad orders makes no sentence of its own for each.</summary>
+    private static readonly Failure?[] Invalid = [.. Enum.GetValues<OrderValidity>().Select(validity =>
+        validity == OrderValidity.Valid
+            ? null
+            : new Failure(FailureKind.Validation, OrderRules.Reason(validity)))];
+
     private static readonly Failure TooLongProduct =
         new(FailureKind.Validation, "The product is longer than 262,144 bytes.");
 
@@ -43,12 +49,7 @@ internal sealed class OrderHandler(
     private HandledRecord<AveragedOrder> Process(in RecordView record, in OrderView order, int attempt)
     {
         var validity = OrderRules.Check(order.OrderId, order.Product, order.Price);
-        if (validity != OrderValidity.Valid)
-        {
-            return HandledRecord<AveragedOrder>.Failed(
-                new Failure(FailureKind.Validation, OrderRules.Reason(validity)));
-        }
-
+        if (validity != OrderValidity.Valid) return HandledRecord<AveragedOrder>.Failed(Invalid[(int)validity]!);
         if (order.Product.Length > MaxProductBytes) return HandledRecord<AveragedOrder>.Failed(TooLongProduct);
         var product = products.GetOrAdd(order.Product);
         return faults.Of(record, product, attempt) is { } fault

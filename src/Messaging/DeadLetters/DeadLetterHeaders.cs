@@ -46,33 +46,50 @@ public sealed record DeadLetterHeaders(
 
     private const int MaxReasonLength = 1_000;
 
+    /// <summary>Partitions and attempts, nearly always.</summary>
+    private const int FewNumbers = 64;
+
+    private static readonly byte[][] Numbers = [.. Enumerable.Range(0, FewNumbers).Select(static number =>
+        Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)))];
+
     /// <summary>The original record's own headers in their order, then these.</summary>
     /// <remarks>Headers of these names on the original are left out: they told of an earlier failure.</remarks>
-    public RecordHeader[] After(IReadOnlyList<RecordHeader> original)
+    public RecordHeader[] After(IReadOnlyList<RecordHeader> original) => After(original, new HeaderTexts());
+
+    /// <summary>The same, with the bytes of what was said of the last dead letter, where it is said again.</summary>
+    internal RecordHeader[] After(IReadOnlyList<RecordHeader> original, HeaderTexts texts)
     {
-        var headers = new List<RecordHeader>(original.Count + 7);
-        foreach (var header in original)
+        var kept = 0;
+        for (var index = 0; index < original.Count; index++) kept += IsOurs(original[index].Key) ? 0 : 1;
+        var own = 5 + (OriginalPartition is null ? 0 : 1) + (OriginalOffset is null ? 0 : 1);
+        var headers = new RecordHeader[kept + own];
+        var next = 0;
+        for (var index = 0; index < original.Count; index++)
         {
-            if (!IsOurs(header.Key)) headers.Add(header);
+            if (!IsOurs(original[index].Key)) headers[next++] = original[index];
         }
 
-        headers.Add(Text(ErrorKindName, ErrorKind));
-        headers.Add(Text(ErrorReasonName, Beginning(ErrorReason)));
-        headers.Add(Text(OriginalTopicName, OriginalTopic));
-        if (OriginalPartition is { } partition) headers.Add(Number(OriginalPartitionName, partition));
-        if (OriginalOffset is { } offset) headers.Add(Number(OriginalOffsetName, offset));
-        headers.Add(Number(AttemptsName, Attempts));
-        headers.Add(Text(TimestampName, Timestamp));
-        return [.. headers];
+        headers[next++] = new RecordHeader(ErrorKindName, texts.Kind.Of(ErrorKind));
+        headers[next++] = new RecordHeader(ErrorReasonName, texts.Reason.Of(Beginning(ErrorReason)));
+        headers[next++] = new RecordHeader(OriginalTopicName, texts.Topic.Of(OriginalTopic));
+        if (OriginalPartition is { } partition)
+            headers[next++] = new RecordHeader(OriginalPartitionName, Number(partition));
+        if (OriginalOffset is { } offset) headers[next++] = new RecordHeader(OriginalOffsetName, Number(offset));
+        headers[next++] = new RecordHeader(AttemptsName, Number(Attempts));
+        headers[next] = new RecordHeader(TimestampName, Encoding.UTF8.GetBytes(Timestamp));
+        return headers;
     }
 
     private static bool IsOurs(string name) => name is ErrorKindName or ErrorReasonName or OriginalTopicName
         or OriginalPartitionName or OriginalOffsetName or AttemptsName or TimestampName;
 
-    private static RecordHeader Text(string name, string value) => new(name, Encoding.UTF8.GetBytes(value));
-
-    private static RecordHeader Number(string name, long value) =>
-        Text(name, value.ToString(CultureInfo.InvariantCulture));
+    private static byte[] Number(long value)
+    {
+        if (value is >= 0 and < FewNumbers) return Numbers[value];
+        Span<byte> digits = stackalloc byte[20];
+        value.TryFormat(digits, out var length, provider: CultureInfo.InvariantCulture);
+        return digits[..length].ToArray();
+    }
 
     private static string Beginning(string reason) => reason.Length <= MaxReasonLength
         ? reason

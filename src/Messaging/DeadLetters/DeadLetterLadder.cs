@@ -14,6 +14,7 @@ internal sealed class DeadLetterLadder(IDeadLetterEncoder encoder, int maxRecord
     private const int HeaderFramingBytes = 10;
 
     private readonly Dictionary<(int Partition, long Offset), DeadLetterRung> _refused = [];
+    private readonly HeaderTexts _texts = new();
 
     /// <summary>The record to write: the original's headers and key with it, where there is room.</summary>
     public TransactionRecord Encode(FailedRecord failed, string topic, int epoch)
@@ -24,7 +25,7 @@ internal sealed class DeadLetterLadder(IDeadLetterEncoder encoder, int maxRecord
         while (true)
         {
             var isPointer = rung == DeadLetterRung.Pointer;
-            var headers = essentials.After(isPointer ? [] : failed.Record.Headers);
+            var headers = essentials.After(isPointer ? [] : failed.Record.Headers, _texts);
             var key = isPointer && failed.Record.Key is { Length: > FramingBytes } ? null : failed.Record.Key;
             var value = encoder.Encode(failed, rung, epoch);
             if (isPointer || value.Length + (key?.Length ?? 0) + FramingBytes + SizeOf(headers) <= maxRecordBytes)
@@ -42,7 +43,7 @@ internal sealed class DeadLetterLadder(IDeadLetterEncoder encoder, int maxRecord
 
     /// <summary>The broker refused this rung as too large.</summary>
     /// <returns>False where there is no smaller one.</returns>
-    public bool TryStepDown(TransactionRecord refused)
+    public bool TryStepDown(WrittenRecord refused)
     {
         if (refused.Origin is not { } position) return false;
         _refused[position] = refused.Rung;

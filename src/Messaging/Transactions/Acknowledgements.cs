@@ -10,7 +10,7 @@ namespace OrderPipeline.Messaging.Transactions;
 internal sealed class Acknowledgements : IDeliverySink
 {
     private readonly object _gate = new();
-    private readonly List<TransactionRecord> _records = [];
+    private readonly List<(WrittenRecord Record, int Bytes)> _records = [];
     private nint _first;
     private long _bytes;
     private long _answeredBytes;
@@ -18,14 +18,14 @@ internal sealed class Acknowledgements : IDeliverySink
     private (nint Tag, ErrorCode Error)? _firstFailure;
 
     /// <summary>The first record that was refused, or null.</summary>
-    public (TransactionRecord Record, ErrorCode Error)? FirstFailure
+    public (WrittenRecord Record, ErrorCode Error)? FirstFailure
     {
         get
         {
             lock (_gate)
             {
                 return _firstFailure is { } failure
-                    ? (_records[(int)(failure.Tag - _first)], failure.Error)
+                    ? (_records[(int)(failure.Tag - _first)].Record, failure.Error)
                     : null;
             }
         }
@@ -73,15 +73,16 @@ internal sealed class Acknowledgements : IDeliverySink
     /// <returns>What its report has to bring back.</returns>
     public nint Expect(TransactionRecord record)
     {
-        _records.Add(record);
-        _bytes += SizeOf(record);
+        var bytes = (record.Key?.Length ?? 0) + (record.Value?.Length ?? 0);
+        _records.Add((record.AsWritten, bytes));
+        _bytes += bytes;
         return _first + _records.Count - 1;
     }
 
     /// <summary>The last record never left.</summary>
     public void Withdraw()
     {
-        _bytes -= SizeOf(_records[^1]);
+        _bytes -= _records[^1].Bytes;
         _records.RemoveAt(_records.Count - 1);
     }
 
@@ -121,6 +122,4 @@ internal sealed class Acknowledgements : IDeliverySink
             return true;
         }
     }
-
-    private static int SizeOf(TransactionRecord record) => (record.Key?.Length ?? 0) + (record.Value?.Length ?? 0);
 }

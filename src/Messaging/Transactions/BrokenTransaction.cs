@@ -10,8 +10,8 @@ internal sealed partial class BrokenTransaction
 {
     private const string AddPartitionsFacility = "ADDPARTS";
 
-    private TransactionRecord? _firstDeadLetter;
-    private TransactionRecord? _firstState;
+    private WrittenRecord? _firstDeadLetter;
+    private WrittenRecord? _firstState;
     private volatile string? _refusedTopic;
 
     /// <summary>A transaction begins.</summary>
@@ -20,8 +20,8 @@ internal sealed partial class BrokenTransaction
     /// <summary>A record of the transaction.</summary>
     public void Add(TransactionRecord record)
     {
-        if (record.Origin is null) _firstState ??= record;
-        else _firstDeadLetter ??= record;
+        if (record.Origin is null) _firstState ??= record.AsWritten;
+        else _firstDeadLetter ??= record.AsWritten;
     }
 
     /// <summary>A line of the client's log.</summary>
@@ -38,7 +38,7 @@ internal sealed partial class BrokenTransaction
 
     /// <summary>The record to blame: of the topic that was refused; where no line named one, a dead letter first, since
     /// its partition alone stops then.</summary>
-    public TransactionRecord? Culprit()
+    public WrittenRecord? Culprit()
     {
         var refused = _refusedTopic;
         if (refused is null) return _firstDeadLetter ?? _firstState;

@@ -28,7 +28,7 @@ internal static class ErrorClasses
     /// </summary>
     /// <remarks>Time-outs, purges and a producer that failed before say nothing about the record that they
     /// hit.</remarks>
-    public static TransactionException Refused(TransactionRecord record, Error error) => new(
+    public static TransactionException Refused(WrittenRecord record, Error error) => new(
         error.IsFatal ? TransactionFailure.Replace : TransactionFailure.Abort,
         $"{record.Topic}: {error.Reason}",
         new KafkaException(error),

@@ -5,7 +5,7 @@ internal sealed class TransactionException(
     TransactionFailure failure,
     string message,
     Exception? cause = null,
-    TransactionRecord? refused = null,
+    WrittenRecord? refused = null,
     bool isTooLarge = false)
     : Exception(message, cause)
 {
@@ -13,7 +13,7 @@ internal sealed class TransactionException(
     public TransactionFailure Failure { get; } = failure;
 
     /// <summary>The record that the broker or the client refused, where it was one.</summary>
-    public TransactionRecord? Refused { get; } = refused;
+    public WrittenRecord? Refused { get; } = refused;
 
     /// <summary>It was refused for its size.</summary>
     public bool IsTooLarge { get; } = isTooLarge;

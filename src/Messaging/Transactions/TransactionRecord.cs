@@ -14,4 +14,7 @@ internal sealed record TransactionRecord(
 
     /// <summary>How much of the dead letter is in it.</summary>
     public DeadLetterRung Rung { get; init; }
+
+    /// <summary>What outlives the call that wrote it.</summary>
+    public WrittenRecord AsWritten => new(Topic, Partition, Origin, Rung);
 }

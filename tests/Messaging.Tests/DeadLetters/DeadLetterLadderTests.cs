@@ -46,7 +46,7 @@ public sealed class DeadLetterLadderTests
     {
         var ladder = Ladder(10_000);
         var refused = ladder.Encode(Failed([1]), "orders.DLQ", 0);
-        Assert.True(ladder.TryStepDown(refused));
+        Assert.True(ladder.TryStepDown(refused.AsWritten));
         Assert.Equal(DeadLetterRung.ShortDetail, ladder.Encode(Failed([1]), "orders.DLQ", 0).Rung);
 
         ladder.Forget(2, 51);
@@ -66,7 +66,7 @@ public sealed class DeadLetterLadderTests
         Assert.Equal([1], small.Key);
         Assert.Null(large.Key);
         Assert.DoesNotContain(small.Headers, header => header.Key == "traceparent");
-        Assert.False(Ladder(2_000).TryStepDown(small));
+        Assert.False(Ladder(2_000).TryStepDown(small.AsWritten));
     }
 
     [Fact]

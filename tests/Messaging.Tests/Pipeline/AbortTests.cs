@@ -248,7 +248,7 @@ public sealed class AbortTests
         pipeline.Cluster.Append(0, 1);
         pipeline.Own(0);
         pipeline.Cluster.Refuses = static record => ErrorClasses.Refused(
-            record, new Error(ErrorCode.TopicAuthorizationFailed, "Topic authorization failed"));
+            record.AsWritten, new Error(ErrorCode.TopicAuthorizationFailed, "Topic authorization failed"));
         TransactionException? end = null;
         for (var abort = 1; end is null; abort++)
         {

@@ -163,7 +163,7 @@ public sealed class RefusedDeadLetterTests
     }
 
     private static TransactionException Refusal(TransactionRecord record, ErrorCode code) =>
-        ErrorClasses.Refused(record, new Error(code));
+        ErrorClasses.Refused(record.AsWritten, new Error(code));
 
     /// <summary>Each round waits long enough for one try to commit, if there is anything to.</summary>
     private static void Repeat(APipeline pipeline, int commits)

@@ -81,10 +81,10 @@ public sealed class ErrorClassesTests
     [InlineData(ErrorCode.InvalidTxnState, false, false)]
     public void A_record_is_blamed_only_for_what_is_its_own_fault(ErrorCode code, bool isBlamed, bool isTooLarge)
     {
-        var failure = ErrorClasses.Refused(Record, new Error(code));
+        var failure = ErrorClasses.Refused(Record.AsWritten, new Error(code));
 
         Assert.Equal(TransactionFailure.Abort, failure.Failure);
-        Assert.Equal(isBlamed ? Record : null, failure.Refused);
+        Assert.Equal(isBlamed ? Record.AsWritten : null, failure.Refused);
         Assert.Equal(isTooLarge, failure.IsTooLarge);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class RefusedRecords(DeadLetterLadder ladder)
     /// <summary>
     /// State has no ladder: what is too large today is too large tomorrow, and others must not wait for it.
     /// </summary>
-    private (int Partition, string Reason)? JudgeState(TransactionException failure, TransactionRecord refused)
+    private (int Partition, string Reason)? JudgeState(TransactionException failure, WrittenRecord refused)
     {
         if (failure.IsTooLarge)
         {
