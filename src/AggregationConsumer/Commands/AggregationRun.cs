@@ -102,7 +102,7 @@ internal sealed class AggregationRun : IDisposable
     /// <summary>Runs on the calling thread.</summary>
     public void Run(int partitions, bool isUntilEnd)
     {
-        using var end = isUntilEnd ? new UntilEnd(_settings, _log, _decoder, partitions, _context) : null;
+        using var end = isUntilEnd ? UntilEnd.Start(_settings, _log, _decoder, partitions, _context) : null;
         _live?.Start();
         _pipeline.Run(IsDone, _context.Stopping);
         _store.Lines.Flush(isLast: true);

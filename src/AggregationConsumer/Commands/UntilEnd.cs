@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrderPipeline.AggregationConsumer.Averages;
 using OrderPipeline.AggregationConsumer.Reporting;
 using OrderPipeline.Messaging.Hosting;
@@ -14,18 +15,20 @@ internal sealed class UntilEnd : IDisposable
 {
     /// <summary>Longer than it takes to hear a release, or to take over the partitions of an instance that died.
     /// </summary>
-    private static readonly TimeSpan TripPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StuckPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>Where others hold all partitions, nobody's join is waited for longer.</summary>
     private static readonly TimeSpan JoinPatience = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    private readonly IReadOnlyDictionary<int, long> _firsts;
     private readonly IReadOnlyDictionary<int, long> _ends;
     private readonly Dictionary<int, long> _open;
-    private readonly Dictionary<int, (DateTimeOffset At, long Since)> _trips = [];
+    private readonly Dictionary<int, (string Why, DateTimeOffset At, long Since)> _stuck = [];
     private readonly SortedDictionary<int, string> _stoppedElsewhere = [];
-    private readonly AveragesReader _averages;
+    private readonly Func<CancellationToken, Task<AveragesReport>> _read;
+    private readonly IDisposable _averages;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop;
     private Task<AveragesReport>? _reading;
@@ -33,19 +36,40 @@ internal sealed class UntilEnd : IDisposable
     private long _lastRead;
     private bool _hasOwned;
 
+    /// <param name="firsts">The first offset of each partition at the start.</param>
+    /// <param name="ends">The end of each partition at the start.</param>
+    /// <param name="read">Reads the averages as committed, on another thread; asked for once at a time.</param>
+    /// <param name="averages">What <paramref name="read"/> needs; disposed once the last reading has ended.</param>
+    /// <param name="time">Measures how long others are waited for.</param>
+    /// <param name="stopping">Ends a reading.</param>
     public UntilEnd(
+        IReadOnlyDictionary<int, long> firsts,
+        IReadOnlyDictionary<int, long> ends,
+        Func<CancellationToken, Task<AveragesReport>> read,
+        IDisposable averages,
+        TimeProvider time,
+        CancellationToken stopping)
+    {
+        (_firsts, _ends, _read, _averages, _time) = (firsts, ends, read, averages, time);
+        // Where records were there once, the ledger says whether they were read before they were deleted.
+        _open = ends.Where(static end => end.Value > 0).ToDictionary();
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        _startedAt = _lastRead = time.GetTimestamp();
+    }
+
+    /// <summary>Takes the ends of all partitions as of now.</summary>
+    /// <exception cref="StateUnavailableException">The cluster does not answer.</exception>
+    public static UntilEnd Start(
         ProgramSettings settings, KafkaLog log, StateDecoder decoder, int partitions, CommandContext context)
     {
-        _time = context.Clock;
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(context.Stopping);
         using var input = new InputLog(settings.Clients, settings.Topics.Orders, log);
         var all = Enumerable.Range(0, partitions).ToArray();
         var firsts = input.Firsts(all);
-        _ends = input.Ends(all);
-        _open = _ends.Where(end => end.Value > firsts[end.Key]).ToDictionary();
-        _averages = new AveragesReader(
+        var ends = input.Ends(all);
+        var averages = new AveragesReader(
             () => new CommittedLogReader(settings.Clients, log, context.Clock), settings.Topics.Averages, decoder);
-        _startedAt = _lastRead = _time.GetTimestamp();
+        return new UntilEnd(
+            firsts, ends, stop => Task.Run(() => averages.Read(stop)), averages, context.Clock, context.Stopping);
     }
 
     /// <summary>Partitions that their ledgers say cannot go on, and why.</summary>
@@ -61,7 +85,7 @@ internal sealed class UntilEnd : IDisposable
             // Whoever owns it knows better than what was read of it from outside.
             if (_stoppedElsewhere.Remove(lane.Partition)) _open[lane.Partition] = _ends[lane.Partition];
             if (!_open.TryGetValue(lane.Partition, out var end)) continue;
-            _trips.Remove(lane.Partition);
+            _stuck.Remove(lane.Partition);
             if (lane.StoppedBecause is not null || lane.CommittedTo >= end) _open.Remove(lane.Partition);
             else ownedOpen++;
         }
@@ -96,7 +120,7 @@ internal sealed class UntilEnd : IDisposable
         }
         else if (_reading is null && _time.GetElapsedTime(_lastRead) > Pause)
         {
-            _reading = Task.Run(() => _averages.Read(_stop.Token));
+            _reading = _read(_stop.Token);
         }
     }
 
@@ -106,39 +130,59 @@ internal sealed class UntilEnd : IDisposable
         {
             if (!_open.TryGetValue(partition, out var end)) continue;
             if (nextOffset >= end)
-            {
                 _open.Remove(partition);
-            }
             else
-            {
-                NoteTrip(partition, books.Breaker);
-            }
+                NoteLedger(partition, nextOffset, books.Breaker);
         }
 
         foreach (var (partition, reason) in report.Damaged)
         {
             if (_open.Remove(partition)) _stoppedElsewhere[partition] = reason;
         }
+
+        if (MayComeYet) return;
+        // Never counted, and nothing there to count: its owner writes no ledger.
+        foreach (var (partition, end) in _open)
+        {
+            if (_firsts[partition] == end && !report.Ledgers.ContainsKey(partition)
+                && !report.Held.Contains(partition)) _open.Remove(partition);
+        }
     }
 
-    private void NoteTrip(int partition, in BreakerState breaker)
+    /// <summary>True while a partition that nobody is seen to read may be this instance's in a moment.</summary>
+    private bool MayComeYet => !_hasOwned && _time.GetElapsedTime(_startedAt) < JoinPatience;
+
+    private void NoteLedger(int partition, long nextOffset, in BreakerState breaker)
     {
-        if (breaker.TrippedAt is not { } trippedAt)
+        if (_firsts[partition] > nextOffset)
         {
-            _trips.Remove(partition);
+            NoteStuck(partition, string.Create(
+                CultureInfo.InvariantCulture,
+                $"records {nextOffset} to {_firsts[partition] - 1} were deleted before they were read; " +
+                $"run rebuild --from-available to count what is left"));
         }
-        else if (!_hasOwned && _time.GetElapsedTime(_startedAt) < JoinPatience)
+        else if (breaker.TrippedAt is { } trippedAt)
         {
-            // It may be ours in a moment.
+            NoteStuck(partition, breaker.Reason ?? "its breaker tripped", trippedAt);
         }
-        else if (!_trips.TryGetValue(partition, out var trip) || trip.At != trippedAt)
+        else
         {
-            _trips[partition] = (trippedAt, _time.GetTimestamp());
+            _stuck.Remove(partition);
         }
-        else if (_time.GetElapsedTime(trip.Since) > TripPatience)
+    }
+
+    /// <summary>Gives a partition up once the same has been the matter with it for long enough.</summary>
+    private void NoteStuck(int partition, string why, DateTimeOffset at = default)
+    {
+        if (MayComeYet) return;
+        if (!_stuck.TryGetValue(partition, out var stuck) || (stuck.Why, stuck.At) != (why, at))
+        {
+            _stuck[partition] = (why, at, _time.GetTimestamp());
+        }
+        else if (_time.GetElapsedTime(stuck.Since) > StuckPatience)
         {
             _open.Remove(partition);
-            _stoppedElsewhere[partition] = breaker.Reason ?? "its breaker tripped";
+            _stoppedElsewhere[partition] = why;
         }
     }
 }

@@ -18,7 +18,15 @@ internal sealed class DeadLetterEpochs(
         using var log = open();
         var highest = new Dictionary<int, int>();
         var starts = Enumerable.Range(0, log.PartitionCount(topic)).Select(static partition => new LogStart(partition));
-        log.Read(topic, [.. starts], Add, cancellation);
+        foreach (var end in log.Read(topic, [.. starts], Add, cancellation))
+        {
+            if (!end.IsHeld) continue;
+            // What it holds back may be of a higher epoch than all that was read.
+            throw new StateUnavailableException(
+                $"{topic}[{end.Partition}] is held at {end.Reached} by an open transaction: try again; " +
+                "one that stays for minutes is found and ended by kafka-transactions find-hanging and abort");
+        }
+
         return highest;
 
         void Add(in RecordView record)

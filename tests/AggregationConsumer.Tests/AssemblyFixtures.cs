@@ -1,0 +1,3 @@
+using TestKit.Clusters;
+
+[assembly: AssemblyFixture(typeof(KafkaClusterFixture))]
