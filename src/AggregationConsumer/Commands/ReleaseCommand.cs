@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using OrderPipeline.AggregationConsumer.Averages;
 using OrderPipeline.Contracts;
@@ -16,30 +17,76 @@ internal static class ReleaseCommand
     public static readonly Argument<int> Partition = new("partition")
     {
         Description = "The partition of the orders, from 0.",
+        CustomParser = ParsePartition,
     };
 
     public static readonly Option<long?> To = new("--to")
     {
         Description = "Let everything before this offset pass; without it, everything there is now.",
+        CustomParser = ParseTo,
     };
 
     public static async Task<int> RunAsync(CommandContext context)
     {
+        try
+        {
+            return await ReleaseAsync(context);
+        }
+        catch (OperationCanceledException) when (context.Stopping.IsCancellationRequested)
+        {
+            throw new ProgramException(ExitCode.Failed, "stopped before anything was changed");
+        }
+    }
+
+    private static async Task<int> ReleaseAsync(CommandContext context)
+    {
         var partition = context.Get(Partition);
         var to = context.Get(To);
-        if (partition < 0) throw new ProgramException(ExitCode.Usage, $"partition {partition}: it counts from 0");
-        if (to < 0) throw new ProgramException(ExitCode.Usage, $"--to {to}: an offset counts from 0");
         var settings = ProgramSettings.Load(context);
         var log = new KafkaLog(context.Error.WriteLine, context.Clock, settings.Kafka.BootstrapServers);
         await new Startup(settings, context, log).WaitForClusterAsync();
         var release = Find(settings, context, log, partition).Release(to);
-        await ReleasePublisher.PublishAsync(
-            settings.Clients, log, settings.Topics.Averages, partition, release, context.Stopping);
+        await AnswerAsync(
+            ReleasePublisher.PublishAsync(
+                settings.Clients, log, settings.Topics.Averages, partition, release, context.Stopping),
+            $"{settings.Topics.Orders}[{partition}]", context.Stopping);
         context.Output.WriteReport(string.Create(
             CultureInfo.InvariantCulture,
             $"{settings.Topics.Orders}[{partition}] may go on from offset {release.NextOffset}: everything before "
             + $"{release.To} passes; whoever has the partition hears it within seconds, or at its next start"));
         return ExitCode.Done;
+    }
+
+    /// <summary>Waits for the cluster's answer to a release.</summary>
+    /// <exception cref="ProgramException">Told to stop before it came: nobody knows whether it was written.</exception>
+    internal static async Task AnswerAsync(Task publishing, string name, CancellationToken stopping)
+    {
+        try
+        {
+            await publishing;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            throw new ProgramException(
+                ExitCode.Failed,
+                $"stopped before the cluster answered: {name} may be released or not; run release again");
+        }
+    }
+
+    private static int ParsePartition(ArgumentResult result)
+    {
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var partition))
+            return partition;
+        result.AddError("release takes the number of a partition, from 0, as in release 2");
+        return 0;
+    }
+
+    private static long? ParseTo(ArgumentResult result)
+    {
+        if (long.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
+            return offset;
+        result.AddError("--to takes an offset: a whole number from 0");
+        return null;
     }
 
     private static ReleaseTarget Find(ProgramSettings settings, CommandContext context, KafkaLog log, int partition)

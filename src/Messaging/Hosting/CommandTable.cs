@@ -39,6 +39,13 @@ public sealed class CommandTable(string description)
     internal Func<CommandContext, Task<int>>? Find(Command command) =>
         _commands.Find(entry => ReferenceEquals(entry.Command, command)).Run;
 
+    /// <summary>From now on the parser takes no settings; the help is written from this.</summary>
+    internal void RefuseUnknown()
+    {
+        Root.TreatUnmatchedTokensAsErrors = true;
+        foreach (var (command, _) in _commands) command.TreatUnmatchedTokensAsErrors = true;
+    }
+
     private void Fill(Command command, Func<CommandContext, Task<int>> run, Symbol[] symbols)
     {
         foreach (var symbol in symbols)

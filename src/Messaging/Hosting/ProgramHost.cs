@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Text;
 using OrderPipeline.Messaging.Output;
 
@@ -9,6 +10,10 @@ namespace OrderPipeline.Messaging.Hosting;
 /// </summary>
 public static class ProgramHost
 {
+    private const string SettingsHelp =
+        "\n\nSettings:\n"
+        + "  --Section:Key=value  Any setting for this run, as in --Kafka:BootstrapServers=localhost:9092.";
+
     private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(2);
 
     /// <summary>
@@ -77,10 +82,13 @@ public static class ProgramHost
             return await run(new CommandContext(program, result, overrides, outputs, stop));
         }
         using var help = new StringWriter();
+        var isHelp = result.Action is HelpAction;
+        // Else the help speaks of further arguments; what more there may be are settings, and it says so below.
+        if (isHelp) table.RefuseUnknown();
         var code = await result.InvokeAsync(
             new InvocationConfiguration { Output = help, Error = outputs.Error, EnableDefaultExceptionHandler = false },
             CancellationToken.None);
-        outputs.Lines.WriteReport(help.ToString().TrimEnd());
+        outputs.Lines.WriteReport(help.ToString().TrimEnd() + (isHelp ? SettingsHelp : ""));
         return code == 0 ? ExitCode.Done : ExitCode.Usage;
     }
 }

@@ -61,6 +61,21 @@ public sealed class ProgramHostTests : IDisposable
         Assert.Empty(_ran);
     }
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("show", "--help")]
+    public async Task Help_speaks_of_settings_and_of_no_other_arguments(params string[] args)
+    {
+        Assert.Equal(ExitCode.Done, await RunAsync(args));
+
+        var help = string.Join('\n', _output.Lines);
+        Assert.DoesNotContain("additional arguments", help, StringComparison.OrdinalIgnoreCase);
+        Assert.EndsWith(
+            "\nSettings:\n"
+            + "  --Section:Key=value  Any setting for this run, as in --Kafka:BootstrapServers=localhost:9092.",
+            help.TrimEnd(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Help_goes_to_standard_output()
     {
