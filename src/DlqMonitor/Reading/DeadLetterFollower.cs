@@ -54,7 +54,8 @@ internal sealed class DeadLetterFollower : IDisposable
             if (result is null)
                 return null;
             _log.Reached();
-            return result.IsPartitionEOF ? null : Copy(result);
+            if (result.IsPartitionEOF || SweptRecord.Is(result.Message.Key, result.Message.Value)) return null;
+            return Copy(result);
         }
         catch (ConsumeException failure) when (failure.Error.Code
             is ErrorCode.TopicAuthorizationFailed or ErrorCode.GroupAuthorizationFailed || failure.Error.IsFatal)

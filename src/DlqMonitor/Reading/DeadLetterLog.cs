@@ -16,7 +16,13 @@ internal sealed class DeadLetterLog(CommittedLogReader log, DeadLetterReader let
     {
         var starts = Enumerable.Range(0, Partitions()).Select(partition => new LogStart(partition)).ToArray();
         var ends = log.Read(
-            topic, starts, (in RecordView record) => onLetter(letters.Read(record.ToCopy())), stop);
+            topic,
+            starts,
+            (in RecordView record) =>
+            {
+                if (!SweptRecord.Is(record)) onLetter(letters.Read(record.ToCopy()));
+            },
+            stop);
         return [.. ends.Where(end => end.IsHeld)];
     }
 
@@ -30,7 +36,7 @@ internal sealed class DeadLetterLog(CommittedLogReader log, DeadLetterReader let
         DeadLetterEntry? found = null;
         var end = log.Read(
             topic, [new LogStart(partition, offset, offset + 1)],
-            (in RecordView record) => found = letters.Read(record.ToCopy()), stop)[0];
+            (in RecordView record) => found = SweptRecord.Is(record) ? null : letters.Read(record.ToCopy()), stop)[0];
         return (found, end);
     }
 

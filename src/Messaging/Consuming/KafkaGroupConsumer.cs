@@ -35,6 +35,9 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
     /// <summary>The member as transactions name it.</summary>
     public IConsumerGroupMetadata GroupMetadata => _consumer.ConsumerGroupMetadata;
 
+    /// <summary>The client, for questions to the cluster.</summary>
+    public Handle Handle => _consumer.Handle;
+
     /// <summary>The coordinator's id of this member; empty before it has joined.</summary>
     public string MemberId => _consumer.MemberId ?? "";
 

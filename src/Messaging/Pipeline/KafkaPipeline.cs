@@ -10,6 +10,7 @@ using OrderPipeline.Messaging.Settings;
 using OrderPipeline.Messaging.State;
 using OrderPipeline.Messaging.State.Restoring;
 using OrderPipeline.Messaging.Transactions.Guarding;
+using OrderPipeline.Messaging.Transactions.Hanging;
 
 namespace OrderPipeline.Messaging.Pipeline;
 
@@ -88,6 +89,12 @@ public sealed class KafkaPipeline<TResult>
             producer,
             _options.InputTopic,
             () => consumer.GroupMetadata,
+            new HangingTransactions(
+                new HeldPartitions(() => consumer.Handle),
+                new TransactionWitness(
+                    () => consumer.Handle, _clients.Reader(), _options.InputTopic, _group.Group, _time),
+                [_options.StateTopic, _options.DeadLetterTopic],
+                _clients.GroupConsumer(_group, instanceId: null)),
             _clients.TransactionTimeout,
             _time,
             _log.OnLog,

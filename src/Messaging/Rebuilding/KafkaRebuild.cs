@@ -6,6 +6,7 @@ using OrderPipeline.Messaging.State;
 using OrderPipeline.Messaging.State.Restoring;
 using OrderPipeline.Messaging.Transactions;
 using OrderPipeline.Messaging.Transactions.Guarding;
+using OrderPipeline.Messaging.Transactions.Hanging;
 
 namespace OrderPipeline.Messaging.Rebuilding;
 
@@ -61,6 +62,12 @@ public sealed class KafkaRebuild : IDisposable
                         producer,
                         options.InputTopic,
                         () => membership,
+                        new HangingTransactions(
+                            new HeldPartitions(() => _consumer.Handle),
+                            new TransactionWitness(
+                                () => _consumer.Handle, clients.Reader(), options.InputTopic, group.Group, time),
+                            [options.StateTopic],
+                            member),
                         clients.TransactionTimeout,
                         time,
                         log.OnLog,

@@ -19,4 +19,8 @@ public static class ReservedKeys
 
     /// <summary>What the keys of the identities of the last good records begin with; six digits follow.</summary>
     public const string IdentitySlots = "$ids/";
+
+    /// <summary>A record without a value that ended a hanging transaction; it says nothing. Also among dead
+    /// letters.</summary>
+    public const string Swept = "$swept";
 }

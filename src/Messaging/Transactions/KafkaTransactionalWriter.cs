@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using OrderPipeline.Messaging.Producing;
+using OrderPipeline.Messaging.Transactions.Hanging;
 
 namespace OrderPipeline.Messaging.Transactions;
 
@@ -52,7 +53,15 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         _reports = new ReportThread(_records, _acknowledgements);
     }
 
-    public void Initialize() => Retry("InitTransactions", () => _producer.InitTransactions(_callTimeout));
+    /// <summary>Ends what an older producer of this id left behind; null where nothing is looked for.</summary>
+    public HangingTransactions? Hanging { get; init; }
+
+    // Invariant: nothing is committed before what an older producer of this id left undecided is ended.
+    public void Initialize()
+    {
+        Retry("InitTransactions", () => _producer.InitTransactions(_callTimeout));
+        Try("the end of what an older producer left open", () => Hanging?.End(this));
+    }
 
     public void Begin()
     {
@@ -90,12 +99,15 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         if (FirstRefused() is { } refused) throw refused;
     }
 
-    public void SendOffsets(IReadOnlyList<(int Partition, long Offset)> positions)
+    public void SendOffsets(IReadOnlyList<(int Partition, long Offset)> positions) => SendOffsets(positions, _member());
+
+    /// <summary>The same for whatever member of the group.</summary>
+    public void SendOffsets(IReadOnlyList<(int Partition, long Offset)> positions, IConsumerGroupMetadata member)
     {
         var offsets = new List<TopicPartitionOffset>(positions.Count);
         foreach (var (partition, offset) in positions) offsets.Add(
             new TopicPartitionOffset(_inputTopic, partition, offset));
-        Retry("SendOffsetsToTransaction", () => _producer.SendOffsetsToTransaction(offsets, _member(), _callTimeout));
+        Retry("SendOffsetsToTransaction", () => _producer.SendOffsetsToTransaction(offsets, member, _callTimeout));
     }
 
     public void Commit() => Retry(

@@ -38,6 +38,6 @@ internal sealed class CommitStep<TResult>(PipelineOptions options, DeadLetterLad
             writer.Write(ladder.Encode(failed, options.DeadLetterTopic, lane.State!.Epoch));
         }
 
-        lane.WriteChanges(new LaneStateWriter(writer, options.StateTopic, lane.Partition));
+        lane.WriteChanges(new LaneStateWriter(writer, options.StateTopic, lane.Partition, lane.AppliedTo));
     }
 }

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using OrderPipeline.Messaging.Transactions.Hanging;
 
 namespace OrderPipeline.Messaging.Transactions.Guarding;
 
@@ -6,6 +7,7 @@ namespace OrderPipeline.Messaging.Transactions.Guarding;
 /// <param name="config">The producer's configuration.</param>
 /// <param name="inputTopic">The topic whose positions are committed.</param>
 /// <param name="member">What the group knows of this member now.</param>
+/// <param name="hanging">Ends what an older producer of the id left open.</param>
 /// <param name="callTimeout">The bound that each call gets; the watch's own is a little over twice as long.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Hears the client's lines.</param>
@@ -15,6 +17,7 @@ internal sealed class TransactionalWriters(
     ProducerConfig config,
     string inputTopic,
     Func<IConsumerGroupMetadata> member,
+    HangingTransactions hanging,
     TimeSpan callTimeout,
     TimeProvider time,
     Action<LogMessage> log,
@@ -36,7 +39,10 @@ internal sealed class TransactionalWriters(
             _ => new ProducerConfig(config.ToDictionary()) { BatchNumMessages = 1 },
         };
         ITransactionalWriter writer = new WatchedWriter(
-            new KafkaTransactionalWriter(own, inputTopic, member, callTimeout, time, log, onError),
+            new KafkaTransactionalWriter(own, inputTopic, member, callTimeout, time, log, onError)
+            {
+                Hanging = hanging,
+            },
             (2 * callTimeout) + Grace);
         if (crashes is not null) writer = new CrashingWriter(writer, crashes);
         return new OrderedWriter(writer);

@@ -1,0 +1,70 @@
+using System.Text;
+using Confluent.Kafka;
+using OrderPipeline.Messaging.State;
+
+namespace OrderPipeline.Messaging.Transactions.Hanging;
+
+/// <summary>Ends what an older producer of the same id left in a partition though its coordinator thinks it ended
+/// (KIP-664 calls it a hanging transaction).</summary>
+/// <remarks>
+/// Kafka 4.3 sends no marker to a partition that has no leader at that moment, as after a broker's restart, and never
+/// comes back to it. A producer id's next marker in the partition then decides those records, whichever transaction
+/// that marker belongs to: a commit would commit what was aborted. So a new producer, before anything else, ends them
+/// itself, as their transaction ended; where nothing tells how it ended, nothing of it is decided anywhere, and it is
+/// aborted. Where somebody else's open transaction holds a partition, this changes nothing.
+/// </remarks>
+/// <param name="held">Knows what is held.</param>
+/// <param name="witness">Knows what was committed.</param>
+/// <param name="topics">The topics that are written in transactions.</param>
+/// <param name="group">A consumer's configuration of the group, without an instance's name.</param>
+internal sealed class HangingTransactions(
+    HeldPartitions held, TransactionWitness witness, IReadOnlyList<string> topics, ConsumerConfig group)
+{
+    private static readonly byte[] Key = Encoding.UTF8.GetBytes(ReservedKeys.Swept);
+
+    /// <summary>Ends them; for a producer that has just been initialized.</summary>
+    /// <exception cref="KafkaException">The cluster does not answer.</exception>
+    /// <exception cref="TransactionException">The producer is done for.</exception>
+    public void End(KafkaTransactionalWriter writer)
+    {
+        var all = topics.SelectMany(held.Of).ToList();
+        if (all.Count == 0) return;
+        var committed = witness.Committed(all);
+        // One transaction a topic: rights that one of them lacks do not concern the others. Aborts first: they must
+        // not meet a commit's marker.
+        foreach (var some in all.GroupBy(one => (IsCommitted: committed.Contains(one), one.Topic))
+            .OrderBy(some => some.Key.IsCommitted))
+        {
+            End(writer, [.. some], some.Key.IsCommitted);
+        }
+    }
+
+    private void End(KafkaTransactionalWriter writer, IReadOnlyList<HeldPartition> partitions, bool isCommit)
+    {
+        writer.Begin();
+        try
+        {
+            foreach (var (topic, partition, _) in partitions)
+                writer.Write(new TransactionRecord(topic, partition, Key, null, []));
+            // What is not acknowledged yet an abort would throw away unsent.
+            writer.AwaitAcknowledgements();
+            // The group's positions may hang, too.
+            if (!isCommit) writer.SendOffsets([(0, 0)], Membership());
+        }
+        catch (TransactionException failure) when (failure is { Failure: TransactionFailure.Abort, Refused: not null })
+        {
+            // Where it may not write, no producer of this id has left anything.
+            isCommit = false;
+        }
+
+        if (isCommit) writer.Commit();
+        else writer.Abort();
+    }
+
+    /// <summary>The group's name alone: whoever is a member now, the positions are never committed.</summary>
+    private IConsumerGroupMetadata Membership()
+    {
+        using var consumer = new ConsumerBuilder<byte[]?, byte[]?>(group).Build();
+        return consumer.ConsumerGroupMetadata;
+    }
+}
