@@ -158,7 +158,7 @@ internal sealed class UntilEnd : IDisposable
         {
             NoteStuck(partition, string.Create(
                 CultureInfo.InvariantCulture,
-                $"records {nextOffset} to {_firsts[partition] - 1} were deleted before they were read; " +
+                $"what stood at offsets {nextOffset} to {_firsts[partition] - 1} was deleted before it was read; " +
                 $"run rebuild --from-available to count what is left"));
         }
         else if (breaker.TrippedAt is { } trippedAt)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using OrderPipeline.AggregationConsumer.Rebuilding;
+using OrderPipeline.Messaging.Output;
 using OrderPipeline.Messaging.Rebuilding;
 
 namespace OrderPipeline.AggregationConsumer.Reporting;
@@ -58,8 +59,9 @@ internal static class RebuildText
 
     private static string Before(FormerAverages former)
     {
-        var unreadable = former.Unreadable == 0 ? "" : string.Create(
-            CultureInfo.InvariantCulture, $", {former.Unreadable:N0} records of its state could not be read");
+        var unreadable = former.Unreadable == 0
+            ? ""
+            : $", {Counted.Of(former.Unreadable, "record")} of its state could not be read";
         return former.Ledger is { } ledger
             ? string.Create(
                 CultureInfo.InvariantCulture,

@@ -53,7 +53,7 @@ internal sealed class RunObserver(
         _stopped.Remove(partition);
         Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"restored {topic}[{partition}] from {stateRecords:N0} records, reading on at {nextOffset}"));
+            $"restored {topic}[{partition}] from {Counted.Of(stateRecords, "record")}, reading on at {nextOffset}"));
         if (_restoring.Remove(partition)) SayBooks();
     }
 

@@ -11,7 +11,7 @@ internal static class SummaryText
 
     public static IEnumerable<string> Lines(SummaryReport report)
     {
-        yield return string.Create(CultureInfo.InvariantCulture, $"{report.Total:N0} dead letters in {report.Topic}");
+        yield return $"{Counted.Of(report.Total, "dead letter")} in {report.Topic}";
         if (report.Total == 0)
             yield break;
         yield return "";

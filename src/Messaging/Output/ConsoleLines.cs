@@ -127,7 +127,7 @@ public sealed class ConsoleLines : IDisposable
                 foreach (var line in batch)
                     _output.WriteLine(line);
                 if (leftOut > 0)
-                    _output.WriteLine($"  … {leftOut:N0} lines left out: the output is too slow");
+                    _output.WriteLine($"  … {Counted.Of(leftOut, "line")} left out: the output is too slow");
                 _output.Flush();
             }
         }

@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using OrderPipeline.Messaging.Hosting;
+using OrderPipeline.Messaging.Output;
 using OrderPipeline.Messaging.Settings;
 
 namespace OrderPipeline.Messaging.Topics;
@@ -183,7 +184,7 @@ public sealed class TopicSetup : IDisposable
         if (topics[spec.Name] != wanted)
             throw new ProgramException(
                 ExitCode.Failed,
-                $"topic {spec.Name} has {topics[spec.Name]} partitions and {model} {wanted}: "
+                $"topic {spec.Name} has {Counted.Of(topics[spec.Name], "partition")} and {model} {wanted}: "
                 + (spec.PartitionAdvice ?? AdviceOf(spec.Name, topics[spec.Name], wanted)));
     }
 

@@ -79,7 +79,8 @@ public sealed class UntilEndTests
 
         Assert.True(end.IsReached([]));
         Assert.Equal(
-            "records 40 to 99 were deleted before they were read; run rebuild --from-available to count what is left",
+            "what stood at offsets 40 to 99 was deleted before it was read; "
+            + "run rebuild --from-available to count what is left",
             Assert.Single(end.StoppedElsewhere).Value);
     }
 

@@ -100,7 +100,7 @@ public sealed class AveragesRebuilderTests : IDisposable, IDeadLetterEpochs
 
         Assert.Equal(
             "orders[2] counts again from 10 (epoch 1); " +
-            "before: read 1, averaged 1, 1 records of its state could not be read" + Environment.NewLine +
+            "before: read 1, averaged 1, 1 record of its state could not be read" + Environment.NewLine +
             "the averages are forgotten: run counts again from the first order",
             RebuildText.Of(rebuilt, "orders"));
         Assert.Equal(

@@ -21,6 +21,9 @@ public sealed class PositionPolicyTests
     [InlineData("A", "A", 7,
         "orders[2] begins at 10, its ledger at 7: "
         + "3 records were deleted before they were read; run rebuild --from-available to count what is left")]
+    [InlineData("A", "A", 9,
+        "orders[2] begins at 10, its ledger at 9: "
+        + "1 record was deleted before it was read; run rebuild --from-available to count what is left")]
     [InlineData("A", "A", 91,
         "orders[2] ends at 90, its ledger at 91: "
         + "the topic lost records or is another one; run rebuild to count it anew")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OrderPipeline.Messaging.Handling;
+using OrderPipeline.Messaging.Output;
 using OrderPipeline.Messaging.State;
 using OrderPipeline.Messaging.State.Restoring;
 
@@ -58,9 +59,9 @@ internal sealed class Breaker(BreakerLimits limits, TimeProvider time)
         _consecutive++;
         _window?.Add(isDead: true);
         if (limits.Consecutive > 0 && _consecutive >= limits.Consecutive)
-            return Reason($"{_consecutive:N0} dead letters in a row", failed);
+            return Reason($"{Counted.Of(_consecutive, "dead letter")} in a row", failed);
         return _window is not null && _window.Dead >= _mostDead
-            ? Reason($"{_window.Dead:N0} dead letters among the last {limits.Window:N0} records", failed)
+            ? Reason($"{Counted.Of(_window.Dead, "dead letter")} among the last {limits.Window:N0} records", failed)
             : null;
     }
 

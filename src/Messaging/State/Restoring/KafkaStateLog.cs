@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrderPipeline.Messaging.Output;
 
 namespace OrderPipeline.Messaging.State.Restoring;
 
@@ -29,8 +30,8 @@ internal sealed class KafkaStateLog(
             reader.PartitionCount(stateTopic) is > 0 and var count && start.Partition >= count)
         {
             throw new PartitionStateException(
-                $"{stateTopic} has only {count} partitions: some were added to its input; add as many to it " +
-                $"(kafka-topics --alter --topic {stateTopic} --partitions N) and start again");
+                $"{stateTopic} has only {Counted.Of(count, "partition")}: some were added to its input; " +
+                $"add as many to it (kafka-topics --alter --topic {stateTopic} --partitions N) and start again");
         }
     }
 

@@ -1,3 +1,5 @@
+using OrderPipeline.Messaging.Output;
+
 namespace OrderPipeline.Messaging.State.Restoring;
 
 /// <summary>Compares a partition's ledger with the log it counts: the ledger rules, or the partition stops.</summary>
@@ -19,8 +21,11 @@ internal static class PositionPolicy
         if (position.First > nextOffset)
         {
             throw new PartitionStateException(
-                $"{name} begins at {position.First}, its ledger at {nextOffset}: {position.First - nextOffset} " +
-                "records were deleted before they were read; run rebuild --from-available to count what is left");
+                $"{name} begins at {position.First}, its ledger at {nextOffset}: " +
+                (position.First - nextOffset is var gone and not 1
+                    ? $"{Counted.Of(gone, "record")} were deleted before they were read"
+                    : "1 record was deleted before it was read") +
+                "; run rebuild --from-available to count what is left");
         }
 
         if (nextOffset > position.End)
