@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace OrderPipeline.AggregationConsumer.Averages;
 
@@ -35,7 +34,7 @@ internal sealed class ProductTable
         {
             if (Find(_slots, utf8, hash) is { } known) return known;
             if (_count >= _slots.Length / 2) Grow();
-            var product = new Product(_count++, Encoding.UTF8.GetString(utf8), utf8.ToArray());
+            var product = new Product(_count++, utf8.ToArray());
             Put(_slots, product, hash);
             return product;
         }

@@ -1,3 +1,4 @@
+using OrderPipeline.AggregationConsumer.Averages.Collecting;
 using OrderPipeline.Contracts;
 using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.State;
@@ -13,40 +14,44 @@ namespace OrderPipeline.AggregationConsumer.Averages;
 /// </remarks>
 internal sealed class StateCollector(int partition, ProductTable products, StateDecoder decoder)
 {
-    /// <summary>The last record of each product, by the product's id.</summary>
-    private (Product? Product, StateRecord? Record)[] _averages = new (Product?, StateRecord?)[16];
+    /// <summary>Where a product's record stands in the other table, from 1, by the product's id: ids count over all
+    /// partitions, and one holds few of them.</summary>
+    private int[] _places = new int[16];
 
-    private int _end;
+    /// <summary>The last record of each product.</summary>
+    private (Product Product, StateRecord Record)[] _averages = new (Product, StateRecord)[16];
+
+    private StateChunks _chunks = new();
     private int _count;
-    private StateRecord? _lastLedger;
+    private StateRecord _lastLedger;
     private Ledger? _ledger;
     private string _topic = "";
 
     /// <summary>The ledger, or null where none was read; decoded once all records were added.</summary>
     /// <exception cref="PartitionStateException">It is corrupt, deleted, or another partition's.</exception>
-    public Ledger? Ledger => _ledger ??= _lastLedger is null ? null : LedgerOf(_lastLedger);
+    public Ledger? Ledger => _ledger ??= _lastLedger.IsKept ? LedgerOf(_lastLedger) : null;
 
     /// <summary>True where a record of a ledger was read, whatever it holds.</summary>
-    public bool HasLedger => _lastLedger is not null;
+    public bool HasLedger => _lastLedger.IsKept;
 
     public void Add(in RecordView record)
     {
         _topic = record.Topic;
         if (StateDecoder.IsLedger(record))
         {
-            (_lastLedger ??= new StateRecord()).Keep(record);
+            _lastLedger.Keep(record, _chunks);
         }
         else if (StateDecoder.IsRebuilt(record))
         {
             // Invariant: what stands before a rebuild's mark is void, readable or not. The broker keeps the last record
             // of a key at its offset, so the mark stays behind everything of the older epochs for ever.
+            Array.Clear(_places);
             Array.Clear(_averages);
-            _count = 0;
-            _lastLedger = null;
+            (_count, _lastLedger, _chunks) = (0, default, new StateChunks());
         }
         else if (!StateDecoder.IsReserved(record))
         {
-            RecordOf(products.GetOrAdd(record.Key)).Keep(record);
+            RecordOf(products.GetOrAdd(record.Key)).Keep(record, _chunks);
         }
     }
 
@@ -59,11 +64,11 @@ internal sealed class StateCollector(int partition, ProductTable products, State
         var books = BooksOf(ledger);
         var counted = new List<(Product, PriceStatistics)>(_count);
         var all = default(PriceStatistics);
-        foreach (var (product, record) in _averages.AsSpan(0, _end))
+        foreach (ref readonly var average in _averages.AsSpan(0, _count))
         {
-            if (product is null || AverageOf(product, record!, ledger.Epoch) is not { } statistics) continue;
+            if (AverageOf(average.Product, average.Record, ledger.Epoch) is not { } statistics) continue;
             all.Merge(statistics);
-            counted.Add((product, statistics));
+            counted.Add((average.Product, statistics));
         }
 
         var agrees = all.Count == books.Counts.Averaged
@@ -109,19 +114,22 @@ internal sealed class StateCollector(int partition, ProductTable products, State
         return FixedPoint.Read(bytes);
     }
 
-    private StateRecord RecordOf(Product product)
+    private ref StateRecord RecordOf(Product product)
     {
-        if (product.Id >= _averages.Length) Array.Resize(ref _averages, Math.Max(product.Id + 1, _averages.Length * 2));
-        _end = Math.Max(_end, product.Id + 1);
-        ref var average = ref _averages[product.Id];
-        average.Product = product;
-        if (average.Record is not null) return average.Record;
-        _count++;
-        return average.Record = new StateRecord();
+        if (product.Id >= _places.Length) Array.Resize(ref _places, Math.Max(product.Id + 1, _places.Length * 2));
+        ref var place = ref _places[product.Id];
+        if (place == 0)
+        {
+            if (_count == _averages.Length) Array.Resize(ref _averages, _averages.Length * 2);
+            _averages[_count] = (product, default);
+            place = ++_count;
+        }
+
+        return ref _averages[place - 1].Record;
     }
 
     /// <summary>What the record says, or null where it is of another epoch.</summary>
-    private PriceStatistics? AverageOf(Product product, StateRecord record, int epoch)
+    private PriceStatistics? AverageOf(Product product, in StateRecord record, int epoch)
     {
         CheckKept(record);
         var place = PlaceOf(record);
@@ -132,7 +140,7 @@ internal sealed class StateCollector(int partition, ProductTable products, State
             "it was written by another program; run rebuild to count the partition anew");
     }
 
-    private Ledger LedgerOf(StateRecord record)
+    private Ledger LedgerOf(in StateRecord record)
     {
         CheckKept(record);
         var place = PlaceOf(record);
@@ -143,12 +151,12 @@ internal sealed class StateCollector(int partition, ProductTable products, State
             "the topic was copied or written by another program; run rebuild to count it anew");
     }
 
-    private void CheckKept(StateRecord record)
+    private void CheckKept(in StateRecord record)
     {
         if (!record.IsDeleted) return;
         throw new PartitionStateException(
             $"{PlaceOf(record)} deletes a key that was counted; run rebuild to count the partition anew");
     }
 
-    private StatePlace PlaceOf(StateRecord record) => new(_topic, partition, record.Offset);
+    private StatePlace PlaceOf(in StateRecord record) => new(_topic, partition, record.Offset);
 }

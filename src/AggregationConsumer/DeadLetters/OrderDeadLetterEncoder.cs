@@ -20,6 +20,10 @@ internal sealed class OrderDeadLetterEncoder(
 
     private static readonly string[] KindNames = [.. Enum.GetValues<FailureKind>().Select(kind => $"{KindOf(kind)}")];
 
+    /// <summary>Of the thread: a new one for each hash costs more than the hash.</summary>
+    [ThreadStatic]
+    private static IncrementalHash? _hasher;
+
     private (DateTimeOffset Instant, string Text) _lastTimestamp = (default, "");
 
     public byte[] Encode(FailedRecord failed, DeadLetterRung rung, int epoch)
@@ -145,8 +149,10 @@ internal sealed class OrderDeadLetterEncoder(
     private static Sha256? Hash(byte[]? bytes)
     {
         if (bytes is null) return null;
+        var hasher = _hasher ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hasher.AppendData(bytes);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes, hash);
+        hasher.GetHashAndReset(hash);
         return Sha256.From(hash);
     }
 }

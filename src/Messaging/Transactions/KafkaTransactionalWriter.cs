@@ -75,7 +75,8 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         _broken.Add(record);
         var error = TryWrite(record);
         if (error == ErrorCode.Local_QueueFull) error = WriteOnceThereIsRoom(record);
-        if (error != ErrorCode.NoError) throw FirstRefused() ?? ErrorClasses.Refused(record.AsWritten, _records.ErrorOf(error));
+        if (error == ErrorCode.NoError) return;
+        throw FirstRefused() ?? ErrorClasses.Refused(record.AsWritten, _records.ErrorOf(error));
     }
 
     public void AwaitAcknowledgements()

@@ -91,7 +91,8 @@ public sealed class AcknowledgementsTests
         Report(refused, ErrorCode.MsgSizeTooLarge);
         Report(purged, ErrorCode.Local_PurgeQueue);
 
-        Assert.Equal(((Record with { Partition = 1 }).AsWritten, ErrorCode.MsgSizeTooLarge), _acknowledgements.FirstFailure);
+        Assert.Equal(
+            ((Record with { Partition = 1 }).AsWritten, ErrorCode.MsgSizeTooLarge), _acknowledgements.FirstFailure);
     }
 
     [Theory]

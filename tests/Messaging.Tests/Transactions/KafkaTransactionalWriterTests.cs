@@ -1,6 +1,8 @@
 using Confluent.Kafka;
+using OrderPipeline.Messaging;
 using OrderPipeline.Messaging.Transactions;
 using TestKit.Clusters;
+using TestKit.Memory;
 
 namespace Messaging.Tests.Transactions;
 
@@ -80,6 +82,29 @@ public sealed class KafkaTransactionalWriterTests(KafkaClusterFixture clusters)
         WriteOneAgain(writer, topics.Averages, 2);
         writer.Commit();
         Assert.Equal([2], ReadCommitted(consumer, topics.Averages, 1));
+    }
+
+    [Fact]
+    public async Task A_record_costs_no_managed_memory_once_it_runs()
+    {
+        var cluster = await clusters.RequireAsync();
+        var topics = new TestTopics();
+        await cluster.CreateTopicAsync(topics.Averages, 1);
+        using var consumer = Consumer(cluster, topics.Group);
+        using var writer = Writer(cluster, topics, consumer);
+        RecordHeader[] headers = [new("dlq.error.kind", [1, 2, 3]), new("dlq.attempts", [1])];
+        var record = new TransactionRecord(topics.Averages, 0, [1], new byte[500], headers) { Origin = (2, 51) };
+        writer.Initialize();
+
+        var allocated = Allocations.Of(() =>
+        {
+            writer.Begin();
+            for (var count = 0; count < 5_000; count++) writer.Write(record);
+            writer.AwaitAcknowledgements();
+            writer.Abort();
+        });
+
+        Assert.InRange(allocated, 0, 5_000);
     }
 
     private static KafkaTransactionalWriter Writer(
