@@ -14,6 +14,7 @@ using OrderPipeline.Messaging.State;
 using OrderPipeline.Messaging.State.Restoring;
 using OrderPipeline.Messaging.Transactions;
 using OrderPipeline.Messaging.Transactions.Guarding;
+using OrderPipeline.Messaging.Transactions.Hanging;
 
 namespace Benchmarks.Committing;
 
@@ -82,7 +83,7 @@ internal sealed class PipelineRun(PipelineBench bench, OrderInput input)
             Identity = new KafkaIdentityCheck(_clients.Config.Admin(), member, TimeProvider.System),
             InstanceId = "bench",
             Transactions = new TransactionDriver<AveragedOrder>(
-                _ => plan.IsExactlyOnce ? Transactional(consumer, group) : Plain(consumer),
+                _ => plan.IsExactlyOnce ? Transactional(consumer, group, options) : Plain(consumer),
                 new CommitStep<AveragedOrder>(options, ladder),
                 new RefusedRecords(ladder),
                 work.Observer,
@@ -108,11 +109,19 @@ internal sealed class PipelineRun(PipelineBench bench, OrderInput input)
         });
     }
 
-    private ITransactionalWriter Transactional(KafkaGroupConsumer consumer, ConsumerOptions group) =>
+    private ITransactionalWriter Transactional(
+        KafkaGroupConsumer consumer, ConsumerOptions group, PipelineOptions options) =>
         new TransactionalWriters(
         _clients.Config.TransactionalProducer($"{group.Group}.bench"),
         input.Topic,
         () => consumer.GroupMetadata,
+        HangingTransactions.Of(
+            _clients.Config,
+            group,
+            () => consumer.Handle,
+            input.Topic,
+            [options.StateTopic, options.DeadLetterTopic],
+            TimeProvider.System),
         _clients.Config.TransactionTimeout,
         TimeProvider.System,
         _clients.Log.OnLog,

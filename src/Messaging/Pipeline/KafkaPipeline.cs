@@ -89,12 +89,13 @@ public sealed class KafkaPipeline<TResult>
             producer,
             _options.InputTopic,
             () => consumer.GroupMetadata,
-            new HangingTransactions(
-                new HeldPartitions(() => consumer.Handle),
-                new TransactionWitness(
-                    () => consumer.Handle, _clients.Reader(), _options.InputTopic, _group.Group, _time),
+            HangingTransactions.Of(
+                _clients,
+                _group,
+                () => consumer.Handle,
+                _options.InputTopic,
                 [_options.StateTopic, _options.DeadLetterTopic],
-                _clients.GroupConsumer(_group, instanceId: null)),
+                _time),
             _clients.TransactionTimeout,
             _time,
             _log.OnLog,

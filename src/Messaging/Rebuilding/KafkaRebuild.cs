@@ -62,12 +62,8 @@ public sealed class KafkaRebuild : IDisposable
                         producer,
                         options.InputTopic,
                         () => membership,
-                        new HangingTransactions(
-                            new HeldPartitions(() => _consumer.Handle),
-                            new TransactionWitness(
-                                () => _consumer.Handle, clients.Reader(), options.InputTopic, group.Group, time),
-                            [options.StateTopic],
-                            member),
+                        HangingTransactions.Of(
+                            clients, group, () => _consumer.Handle, options.InputTopic, [options.StateTopic], time),
                         clients.TransactionTimeout,
                         time,
                         log.OnLog,

@@ -1,5 +1,6 @@
 using System.Text;
 using Confluent.Kafka;
+using OrderPipeline.Messaging.Settings;
 using OrderPipeline.Messaging.State;
 
 namespace OrderPipeline.Messaging.Transactions.Hanging;
@@ -21,6 +22,25 @@ internal sealed class HangingTransactions(
     HeldPartitions held, TransactionWitness witness, IReadOnlyList<string> topics, ConsumerConfig group)
 {
     private static readonly byte[] Key = Encoding.UTF8.GetBytes(ReservedKeys.Swept);
+
+    /// <summary>Puts together what looks for them.</summary>
+    /// <param name="clients">Makes the clients' configurations.</param>
+    /// <param name="group">The group whose positions are in the transactions.</param>
+    /// <param name="client">The handle of the group's consumer, which may be another one later.</param>
+    /// <param name="inputTopic">The topic of the positions.</param>
+    /// <param name="topics">The topics that are written.</param>
+    /// <param name="time">The clock.</param>
+    public static HangingTransactions Of(
+        KafkaClientConfig clients,
+        ConsumerOptions group,
+        Func<Handle> client,
+        string inputTopic,
+        IReadOnlyList<string> topics,
+        TimeProvider time) => new(
+            new HeldPartitions(client),
+            new TransactionWitness(client, clients.Reader(), inputTopic, group.Group, time),
+            topics,
+            clients.GroupConsumer(group, instanceId: null));
 
     /// <summary>Ends them; for a producer that has just been initialized.</summary>
     /// <exception cref="KafkaException">The cluster does not answer.</exception>
