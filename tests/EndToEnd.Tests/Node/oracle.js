@@ -69,8 +69,10 @@ function numbersOf(ids) {
 
 async function readDeadLetters(kafka, decoder, request) {
   const letters = [];
-  await readAll(kafka, request.deadLetters, (partition, { offset, value }) => decoded(decoder, value, (letter) => {
-    letters.push({
+  await readAll(kafka, request.deadLetters, (partition, { key, offset, value }) => {
+    // What only ended a hanging transaction is no dead letter.
+    if (value === null && isReserved(key)) return undefined;
+    return decoded(decoder, value, (letter) => void letters.push({
       at: `${partition}:${offset}`,
       kind: letter.errorKind,
       topic: letter.originalTopic === request.orders,
@@ -78,8 +80,8 @@ async function readDeadLetters(kafka, decoder, request) {
       value: letter.originalValue,
       epoch: letter.epoch,
       instance: letter.instance,
-    });
-  }));
+    }));
+  });
   return letters;
 }
 
