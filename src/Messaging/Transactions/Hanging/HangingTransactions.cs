@@ -12,15 +12,24 @@ namespace OrderPipeline.Messaging.Transactions.Hanging;
 /// comes back to it. A producer id's next marker in the partition then decides those records, whichever transaction
 /// that marker belongs to: a commit would commit what was aborted. So a new producer, before anything else, ends them
 /// itself, as their transaction ended; where nothing tells how it ended, nothing of it is decided anywhere, and it is
-/// aborted. Where somebody else's open transaction holds a partition, this changes nothing.
+/// aborted. Where somebody else's transaction holds a partition, this changes nothing in it.
 /// </remarks>
 /// <param name="held">Knows what is held.</param>
 /// <param name="witness">Knows what was committed.</param>
 /// <param name="topics">The topics that are written in transactions.</param>
 /// <param name="group">A consumer's configuration of the group, without an instance's name.</param>
+/// <param name="time">The clock.</param>
 internal sealed class HangingTransactions(
-    HeldPartitions held, TransactionWitness witness, IReadOnlyList<string> topics, ConsumerConfig group)
+    HeldPartitions held,
+    TransactionWitness witness,
+    IReadOnlyList<string> topics,
+    ConsumerConfig group,
+    TimeProvider time)
 {
+    /// <summary>Many times what a commit takes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly byte[] Key = Encoding.UTF8.GetBytes(ReservedKeys.Swept);
 
     /// <summary>Puts together what looks for them.</summary>
@@ -40,14 +49,15 @@ internal sealed class HangingTransactions(
             new HeldPartitions(client),
             new TransactionWitness(client, clients.Reader(), inputTopic, group.Group, time),
             topics,
-            clients.GroupConsumer(group, instanceId: null));
+            clients.GroupConsumer(group, instanceId: null),
+            time);
 
     /// <summary>Ends them; for a producer that has just been initialized.</summary>
     /// <exception cref="KafkaException">The cluster does not answer.</exception>
     /// <exception cref="TransactionException">The producer is done for.</exception>
     public void End(KafkaTransactionalWriter writer)
     {
-        var all = topics.SelectMany(held.Of).ToList();
+        var all = Hanging();
         if (all.Count == 0) return;
         var committed = witness.Committed(all);
         // One transaction a topic: rights that one of them lacks do not concern the others. Aborts first: they must
@@ -57,6 +67,21 @@ internal sealed class HangingTransactions(
         {
             End(writer, [.. some], some.Key.IsCommitted);
         }
+    }
+
+    /// <summary>What is held and stays so: the open transactions of other instances end in a moment.</summary>
+    private List<HeldPartition> Hanging()
+    {
+        var all = topics.SelectMany(held.Of).ToList();
+        var from = time.GetTimestamp();
+        while (all.Count > 0 && time.GetElapsedTime(from) < Patience)
+        {
+            Task.Delay(Pause, time).GetAwaiter().GetResult();
+            var again = topics.SelectMany(held.Of).ToHashSet();
+            all.RemoveAll(one => !again.Contains(one));
+        }
+
+        return all;
     }
 
     private void End(KafkaTransactionalWriter writer, IReadOnlyList<HeldPartition> partitions, bool isCommit)

@@ -128,7 +128,8 @@ public sealed class HangingTransactionsTests
                 new HeldPartitions(() => consumer.Handle),
                 new TransactionWitness(() => consumer.Handle, reader, Input, Group, TimeProvider.System),
                 [State, Letters],
-                new ConsumerConfig(reader.ToDictionary()) { GroupId = Group }),
+                new ConsumerConfig(reader.ToDictionary()) { GroupId = Group },
+                TimeProvider.System),
         };
     }
 
