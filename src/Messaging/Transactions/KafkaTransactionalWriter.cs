@@ -60,7 +60,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     public void Initialize()
     {
         Retry("InitTransactions", () => _producer.InitTransactions(_callTimeout));
-        Try("the end of what an older producer left open", () => Hanging?.End(this));
+        Try("the end of what an older producer left open", () => _ = Hanging?.End(this));
     }
 
     public void Begin()
@@ -114,7 +114,18 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     public void Commit() => Retry(
         "CommitTransaction", () => _producer.CommitTransaction(_callTimeout), outcomeIsUnknown: true);
 
-    public void Abort() => Retry(
+    public void Abort()
+    {
+        AbortAlone();
+        var hasEnded = false;
+        Try("the end of what the broker left open", () => hasEnded = Hanging?.End(this) ?? false);
+        if (!hasEnded) return;
+        throw new TransactionException(
+            TransactionFailure.Replace, "the broker had forgotten a transaction, which is ended now");
+    }
+
+    /// <summary>Aborts, whatever the broker makes of it.</summary>
+    public void AbortAlone() => Retry(
         "AbortTransaction", () => _producer.AbortTransaction(_callTimeout), outcomeIsUnknown: true);
 
     public void Dispose()

@@ -66,6 +66,14 @@ public sealed class RandomOrderSourceTests
         Assert.Equal(new PriceRange(min, max), range);
     }
 
+    [Fact]
+    public void A_price_range_is_shown_as_it_is_read()
+    {
+        Assert.Equal("10.00..100.00", $"{PriceRange.Default}");
+        Assert.True(PriceRange.TryParse($"{new PriceRange(9_95, 10_50)}", out var read));
+        Assert.Equal(new PriceRange(9_95, 10_50), read);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("10")]

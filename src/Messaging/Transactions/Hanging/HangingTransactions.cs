@@ -52,14 +52,26 @@ internal sealed class HangingTransactions(
             clients.GroupConsumer(group, instanceId: null),
             time);
 
-    /// <summary>Ends them; for a producer that has just been initialized.</summary>
-    /// <exception cref="KafkaException">The cluster does not answer.</exception>
+    /// <summary>Ends them; for a producer that has just been initialized, or has aborted: the broker may have been
+    /// starting then.</summary>
+    /// <returns>Whether there were any.</returns>
     /// <exception cref="TransactionException">The producer is done for.</exception>
-    public void End(KafkaTransactionalWriter writer)
+    public bool End(KafkaTransactionalWriter writer)
     {
-        var all = Hanging();
-        if (all.Count == 0) return;
-        var committed = witness.Committed(all);
+        List<HeldPartition> all;
+        IReadOnlySet<HeldPartition> committed;
+        try
+        {
+            all = Hanging();
+            if (all.Count == 0) return false;
+            committed = witness.Committed(all);
+        }
+        catch (KafkaException)
+        {
+            // A partition has no leader: what hangs there holds its restore, and the next producer looks again.
+            return false;
+        }
+
         // One transaction a topic: rights that one of them lacks do not concern the others. Aborts first: they must
         // not meet a commit's marker.
         foreach (var some in all.GroupBy(one => (IsCommitted: committed.Contains(one), one.Topic))
@@ -67,6 +79,8 @@ internal sealed class HangingTransactions(
         {
             End(writer, [.. some], some.Key.IsCommitted);
         }
+
+        return true;
     }
 
     /// <summary>What is held and stays so: the open transactions of other instances end in a moment.</summary>
@@ -103,7 +117,7 @@ internal sealed class HangingTransactions(
         }
 
         if (isCommit) writer.Commit();
-        else writer.Abort();
+        else writer.AbortAlone();
     }
 
     /// <summary>The group's name alone: whoever is a member now, the positions are never committed.</summary>

@@ -28,6 +28,10 @@ internal readonly record struct PriceRange(long MinCents, long MaxCents)
         return true;
     }
 
+    /// <summary>As it is read.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{MinCents / 100m:0.00}..{MaxCents / 100m:0.00}");
+
     /// <summary>The float nearest to the price.</summary>
     public static float Price(long cents) => (float)(cents / 100.0);
 
