@@ -16,7 +16,7 @@ internal sealed class Instance : IAsyncDisposable
     private static readonly TimeSpan LongestLife = TimeSpan.FromHours(2);
     private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(30);
 
-    /// <summary>By KIP-848 a member is given nothing, and says nothing, until the session of a killed one is over: 45 s.
+    /// <summary>By KIP-848 a member is given nothing, and says nothing, until the session of a killed one is over.
     /// </summary>
     private static readonly TimeSpan FirstLineBound = TimeSpan.FromSeconds(75);
     private static readonly TimeSpan FirstAverageBound = TimeSpan.FromSeconds(60);
