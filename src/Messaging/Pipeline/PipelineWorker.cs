@@ -40,6 +40,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     private readonly TimeProvider _time;
     private readonly CommitPolicy _policy;
     private readonly FencedMembership _fenced;
+    private readonly IdleNotice _idle;
     private readonly Denials _denials;
     private readonly LoopWatch _watch;
     private readonly TrippedLanes<TResult> _tripped;
@@ -60,6 +61,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         _observer = parts.Observer;
         _time = parts.Time;
         _fenced = new FencedMembership(parts.Consumer, parts.Identity, parts.InstanceId, parts.Observer);
+        _idle = new IdleNotice(parts.Observer, parts.Time);
         _denials = parts.Denials;
         _watch = parts.Watch;
         _duplicates = parts.Duplicates;
@@ -149,6 +151,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         foreach (var lane in _lanes.All) Wake(lane);
         _intake.StartPoll();
         var hasMore = _consumer.Poll(PollMs, ref _visitor);
+        _idle.Look(_lanes.All.Count > 0);
         TakeSettled();
         if (_denials.Lasting() is { } denial)
             throw new ProgramException(ExitCode.Failed, FailureText.Of(denial).Text);

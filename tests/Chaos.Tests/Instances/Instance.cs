@@ -15,10 +15,6 @@ internal sealed class Instance : IAsyncDisposable
     private const int LinesKept = 40;
     private static readonly TimeSpan LongestLife = TimeSpan.FromHours(2);
     private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(30);
-
-    /// <summary>By KIP-848 a member is given nothing, and says nothing, until the session of a killed one is over.
-    /// </summary>
-    private static readonly TimeSpan FirstLineBound = TimeSpan.FromSeconds(75);
     private static readonly TimeSpan FirstAverageBound = TimeSpan.FromSeconds(60);
     private static readonly TimeProvider Clock = TimeProvider.System;
 
@@ -131,7 +127,7 @@ internal sealed class Instance : IAsyncDisposable
         {
             run.Signal(ProcessSignal.Continue);
             // Before its first line it may not hear the signal yet.
-            await Eventually.True(() => run.HasEnded || run.Errors.Count + run.Output.Count > 0, FirstLineBound);
+            await Eventually.True(() => run.HasEnded || run.Errors.Count + run.Output.Count > 0, StopBound);
             run.Signal(ProcessSignal.Terminate);
         }
 
