@@ -181,18 +181,9 @@ public sealed class CommittedLogReader : IDisposable
     {
         if (partitions.Length == 0)
             return [];
-        var asked = partitions.Select(
-            partition => new TopicPartitionOffsetSpec { TopicPartition = partition, OffsetSpec = spec });
         try
         {
-            var answer = _admin.ListOffsetsAsync(asked, new ListOffsetsOptions
-            {
-                RequestTimeout = OneAnswer,
-                IsolationLevel = isolation,
-            }).GetAwaiter().GetResult();
-            return answer.ResultInfos.ToDictionary(
-                info => info.TopicPartitionOffsetError.Partition.Value,
-                info => info.TopicPartitionOffsetError.Offset.Value);
+            return PartitionOffsets.Of(_admin, partitions, spec, isolation, OneAnswer);
         }
         catch (ListOffsetsException failure)
         {

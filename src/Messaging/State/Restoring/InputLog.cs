@@ -89,15 +89,11 @@ public sealed class InputLog : IDisposable
         }
     }
 
-    private long? GroupOffset(string group, int partition, bool isStable)
-    {
-        var answer = _admin.ListConsumerGroupOffsetsAsync(
-            [new ConsumerGroupTopicPartitions(group, [new TopicPartition(_topic, partition)])],
-            new ListConsumerGroupOffsetsOptions { RequestTimeout = OneAnswer, RequireStableOffsets = isStable })
-            .GetAwaiter().GetResult();
-        var offset = answer[0].Partitions[0].Offset;
-        return offset.IsSpecial ? null : offset.Value;
-    }
+    private long? GroupOffset(string group, int partition, bool isStable) =>
+        GroupOffsets.Of(_admin, group, _topic, [partition], isStable, OneAnswer)
+            .TryGetValue(partition, out var offset)
+            ? offset
+            : null;
 
     /// <summary>Ends the client.</summary>
     public void Dispose()
@@ -108,22 +104,10 @@ public sealed class InputLog : IDisposable
 
     private Dictionary<int, long> Offsets(IEnumerable<int> partitions, OffsetSpec spec)
     {
-        var asked = partitions.Select(partition => new TopicPartitionOffsetSpec
-        {
-            TopicPartition = new TopicPartition(_topic, partition),
-            OffsetSpec = spec,
-        });
+        var asked = partitions.Select(partition => new TopicPartition(_topic, partition));
         try
         {
-            var options = new ListOffsetsOptions
-            {
-                RequestTimeout = OneAnswer,
-                IsolationLevel = IsolationLevel.ReadUncommitted,
-            };
-            var answer = _admin.ListOffsetsAsync(asked, options).GetAwaiter().GetResult();
-            return answer.ResultInfos.ToDictionary(
-                info => info.TopicPartitionOffsetError.Partition.Value,
-                info => info.TopicPartitionOffsetError.Offset.Value);
+            return PartitionOffsets.Of(_admin, asked, spec, IsolationLevel.ReadUncommitted, OneAnswer);
         }
         catch (KafkaException failure)
         {

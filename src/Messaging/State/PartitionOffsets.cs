@@ -1,0 +1,49 @@
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+
+namespace OrderPipeline.Messaging.State;
+
+/// <summary>Asks for one offset of each of some partitions: their first ones, or their ends.</summary>
+/// <remarks>Blocks, within the bound.</remarks>
+internal static class PartitionOffsets
+{
+    /// <summary>The offsets by partition; all of one topic.</summary>
+    /// <exception cref="ListOffsetsException">Some partition gave none; its answers say which.</exception>
+    /// <exception cref="KafkaException">The cluster does not answer.</exception>
+    public static Dictionary<int, long> Of(
+        IAdminClient admin,
+        IEnumerable<TopicPartition> partitions,
+        OffsetSpec spec,
+        IsolationLevel isolation,
+        TimeSpan bound)
+    {
+        var asked = partitions.Select(
+            partition => new TopicPartitionOffsetSpec { TopicPartition = partition, OffsetSpec = spec });
+        var options = new ListOffsetsOptions { RequestTimeout = bound, IsolationLevel = isolation };
+        return ByPartition(admin.ListOffsetsAsync(asked, options).GetAwaiter().GetResult().ResultInfos);
+    }
+
+    /// <summary>The same without the partitions that gave none.</summary>
+    /// <exception cref="KafkaException">The cluster does not answer.</exception>
+    public static Dictionary<int, long> OfThoseThatAnswer(
+        IAdminClient admin,
+        IEnumerable<TopicPartition> partitions,
+        OffsetSpec spec,
+        IsolationLevel isolation,
+        TimeSpan bound)
+    {
+        try
+        {
+            return Of(admin, partitions, spec, isolation, bound);
+        }
+        catch (ListOffsetsException failure)
+        {
+            return ByPartition(
+                failure.Result.ResultInfos.Where(info => !info.TopicPartitionOffsetError.Error.IsError));
+        }
+    }
+
+    private static Dictionary<int, long> ByPartition(IEnumerable<ListOffsetsResultInfo> answers) =>
+        answers.Select(info => info.TopicPartitionOffsetError)
+            .ToDictionary(answer => answer.Partition.Value, answer => answer.Offset.Value);
+}
