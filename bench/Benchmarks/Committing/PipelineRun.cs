@@ -121,6 +121,7 @@ internal sealed class PipelineRun(PipelineBench bench, OrderInput input)
             () => consumer.Handle,
             input.Topic,
             [options.StateTopic, options.DeadLetterTopic],
+            static _ => { },
             TimeProvider.System),
         _clients.Config.TransactionTimeout,
         TimeProvider.System,

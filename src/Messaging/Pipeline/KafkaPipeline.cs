@@ -95,6 +95,7 @@ public sealed class KafkaPipeline<TResult>
                 () => consumer.Handle,
                 _options.InputTopic,
                 [_options.StateTopic, _options.DeadLetterTopic],
+                _work.Observer.Delayed,
                 _time),
             _clients.TransactionTimeout,
             _time,

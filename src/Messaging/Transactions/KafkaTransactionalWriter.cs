@@ -41,6 +41,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         _member = member;
         _callTimeout = callTimeout;
         _time = time;
+        Id = config.TransactionalId;
         _batchBytes = config.BatchSize ?? DefaultBatchBytes;
         _producer = new ProducerBuilder<Null, Null>(NativeProducer.Reporting(config))
             .SetLogHandler((_, message) =>
@@ -52,6 +53,10 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         _records = new NativeProducer(_producer, error => onError?.Invoke(error));
         _reports = new ReportThread(_records, _acknowledgements);
     }
+
+    /// <summary>Its transactional id, which it says of its transactions in the records that carry their positions.
+    /// </summary>
+    public string Id { get; }
 
     /// <summary>Ends what an older producer of this id left behind; null where nothing is looked for.</summary>
     public HangingTransactions? Hanging { get; init; }
@@ -145,7 +150,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
                 HasKey = record.Key is not null,
                 HasValue = record.Value is not null,
                 Partition = record.Partition,
-                Headers = record.Headers,
+                Headers = record.Next is { } next ? TransactionClaim.Headers(Id, next) : record.Headers,
             },
             tag);
         if (error != ErrorCode.NoError) _acknowledgements.Withdraw();

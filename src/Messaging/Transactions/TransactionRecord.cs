@@ -12,6 +12,10 @@ internal sealed record TransactionRecord(
     /// <summary>Where the record that this dead letter tells of stands, or null for state.</summary>
     public (int Partition, long Offset)? Origin { get; init; }
 
+    /// <summary>The position that its transaction commits for its partition, where the record says so in headers that
+    /// the writer adds; it then has no others.</summary>
+    public long? Next { get; init; }
+
     /// <summary>How much of the dead letter is in it.</summary>
     public DeadLetterRung Rung { get; init; }
 

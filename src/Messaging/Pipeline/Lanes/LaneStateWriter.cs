@@ -1,7 +1,6 @@
 using System.Text;
 using OrderPipeline.Messaging.State;
 using OrderPipeline.Messaging.Transactions;
-using OrderPipeline.Messaging.Transactions.Hanging;
 
 namespace OrderPipeline.Messaging.Pipeline.Lanes;
 
@@ -10,12 +9,12 @@ namespace OrderPipeline.Messaging.Pipeline.Lanes;
 /// <param name="writer">In its transaction.</param>
 /// <param name="topic">The state topic.</param>
 /// <param name="partition">The lane's partition.</param>
-/// <param name="next">The position that the transaction commits, which its first record carries as a header; null
+/// <param name="next">The position that the transaction commits, which its first record carries; null
 /// where a later look at the group's position would not tell whether the transaction was committed.</param>
 internal sealed class LaneStateWriter(ITransactionalWriter writer, string topic, int partition, long? next = null)
     : IStateWriter
 {
-    private RecordHeader[] _headers = next is { } position ? [TransactionClaim.Header(position)] : [];
+    private long? _next = next;
 
     public void Write(byte[] key, byte[] value) => WriteRecord(key, value);
 
@@ -27,7 +26,7 @@ internal sealed class LaneStateWriter(ITransactionalWriter writer, string topic,
 
     private void WriteRecord(byte[] key, byte[]? value)
     {
-        writer.Write(new TransactionRecord(topic, partition, key, value, _headers));
-        _headers = [];
+        writer.Write(new TransactionRecord(topic, partition, key, value, []) { Next = _next });
+        _next = null;
     }
 }

@@ -43,7 +43,8 @@ internal sealed class TransactionalWriters(
             {
                 Hanging = hanging,
             },
-            (2 * callTimeout) + Grace);
+            (2 * callTimeout) + Grace,
+            LookTime.Longest);
         if (crashes is not null) writer = new CrashingWriter(writer, crashes);
         return new OrderedWriter(writer);
     }

@@ -5,12 +5,14 @@ namespace OrderPipeline.Messaging.Transactions.Guarding;
 /// record into the client's queue, is not worth the change of threads.</remarks>
 /// <param name="inner">The writer; its own bounds are shorter.</param>
 /// <param name="bound">The longest time that one call may take.</param>
-internal sealed class WatchedWriter(ITransactionalWriter inner, TimeSpan bound) : ITransactionalWriter
+/// <param name="look">How much longer those may take that look for hanging transactions.</param>
+internal sealed class WatchedWriter(ITransactionalWriter inner, TimeSpan bound, TimeSpan look = default)
+    : ITransactionalWriter
 {
     private readonly CallThread _thread = new("transactions", inner.Dispose);
     private bool _isGivenUp;
 
-    public void Initialize() => Watch("InitTransactions", inner.Initialize);
+    public void Initialize() => Watch("InitTransactions", inner.Initialize, bound + look);
 
     public void Begin() => Watch("BeginTransaction", inner.Begin);
 
@@ -23,17 +25,19 @@ internal sealed class WatchedWriter(ITransactionalWriter inner, TimeSpan bound) 
 
     public void Commit() => Watch("CommitTransaction", inner.Commit);
 
-    public void Abort() => Watch("AbortTransaction", inner.Abort);
+    public void Abort() => Watch("AbortTransaction", inner.Abort, bound + look);
 
     /// <summary>Does not wait: the client ends on its own thread, once its last call has returned.</summary>
     public void Dispose() => _thread.End();
 
-    private void Watch(string name, Action call)
+    private void Watch(string name, Action call) => Watch(name, call, bound);
+
+    private void Watch(string name, Action call, TimeSpan longest)
     {
         ObjectDisposedException.ThrowIf(_isGivenUp, this);
-        if (_thread.TryCall(call, bound)) return;
+        if (_thread.TryCall(call, longest)) return;
         _isGivenUp = true;
         throw new TransactionException(
-            TransactionFailure.Hung, $"{name} did not return within {bound.TotalSeconds:0} s and is given up");
+            TransactionFailure.Hung, $"{name} did not return within {longest.TotalSeconds:0} s and is given up");
     }
 }

@@ -12,18 +12,21 @@ namespace OrderPipeline.Messaging.Transactions.Hanging;
 /// comes back to it. A producer id's next marker in the partition then decides those records, whichever transaction
 /// that marker belongs to: a commit would commit what was aborted. So a new producer, before anything else, ends them
 /// itself, as their transaction ended; where nothing tells how it ended, nothing of it is decided anywhere, and it is
-/// aborted. Where somebody else's transaction holds a partition, this changes nothing in it.
+/// aborted. What is somebody else's by its own word is left alone; where a record does not say whose it is, and it is
+/// somebody else's, this changes nothing in it.
 /// </remarks>
 /// <param name="held">Knows what is held.</param>
 /// <param name="witness">Knows what was committed.</param>
 /// <param name="topics">The topics that are written in transactions.</param>
 /// <param name="group">A consumer's configuration of the group, without an instance's name.</param>
+/// <param name="say">Takes what a person is to know, on whatever thread calls.</param>
 /// <param name="time">The clock.</param>
 internal sealed class HangingTransactions(
     HeldPartitions held,
     TransactionWitness witness,
     IReadOnlyList<string> topics,
     ConsumerConfig group,
+    Action<string> say,
     TimeProvider time)
 {
     /// <summary>Many times what a commit takes.</summary>
@@ -38,6 +41,7 @@ internal sealed class HangingTransactions(
     /// <param name="client">The handle of the group's consumer, which may be another one later.</param>
     /// <param name="inputTopic">The topic of the positions.</param>
     /// <param name="topics">The topics that are written.</param>
+    /// <param name="say">Takes what a person is to know, on whatever thread calls.</param>
     /// <param name="time">The clock.</param>
     public static HangingTransactions Of(
         KafkaClientConfig clients,
@@ -45,11 +49,13 @@ internal sealed class HangingTransactions(
         Func<Handle> client,
         string inputTopic,
         IReadOnlyList<string> topics,
+        Action<string> say,
         TimeProvider time) => new(
             new HeldPartitions(client),
-            new TransactionWitness(client, clients.Reader(), inputTopic, group.Group, time),
+            new TransactionWitness(client, clients.Reader(), inputTopic, group.Group),
             topics,
             clients.GroupConsumer(group, instanceId: null),
+            say,
             time);
 
     /// <summary>Ends them; for a producer that has just been initialized, or has aborted: the broker may have been
@@ -58,40 +64,45 @@ internal sealed class HangingTransactions(
     /// <exception cref="TransactionException">The producer is done for.</exception>
     public bool End(KafkaTransactionalWriter writer)
     {
-        List<HeldPartition> all;
-        IReadOnlySet<HeldPartition> committed;
+        IReadOnlyList<HangingPartition> hanging;
         try
         {
-            all = Hanging();
-            if (all.Count == 0) return false;
-            committed = witness.Committed(all);
+            hanging = Find(writer.Id);
         }
-        catch (KafkaException)
+        catch (KafkaException failure)
         {
-            // A partition has no leader: what hangs there holds its restore, and the next producer looks again.
+            // What hangs holds its partition's restore, and the next producer looks again.
+            say(HangingReport.NotLookedFor(writer.Id, failure.Error));
             return false;
         }
 
         // One transaction a topic: rights that one of them lacks do not concern the others. Aborts first: they must
         // not meet a commit's marker.
-        foreach (var some in all.GroupBy(one => (IsCommitted: committed.Contains(one), one.Topic))
+        foreach (var some in hanging.GroupBy(one => (one.IsCommitted, one.Held.Topic))
             .OrderBy(some => some.Key.IsCommitted))
         {
-            End(writer, [.. some], some.Key.IsCommitted);
+            End(writer, [.. some.Select(one => one.Held)], some.Key.IsCommitted);
         }
 
-        return true;
+        return hanging.Count > 0;
     }
 
-    /// <summary>What is held and stays so: the open transactions of other instances end in a moment.</summary>
-    private List<HeldPartition> Hanging()
+    private IReadOnlyList<HangingPartition> Find(string id)
     {
-        var all = topics.SelectMany(held.Of).ToList();
+        var look = new LookTime(time);
+        var staying = Staying(look);
+        return staying.Count == 0 ? [] : witness.Judge(staying, id, look);
+    }
+
+    /// <summary>What is held and stays so: most open transactions of other instances end in a moment.</summary>
+    private List<HeldPartition> Staying(LookTime look)
+    {
+        var all = topics.SelectMany(topic => held.Of(topic, look)).ToList();
         var from = time.GetTimestamp();
         while (all.Count > 0 && time.GetElapsedTime(from) < Patience)
         {
             Task.Delay(Pause, time).GetAwaiter().GetResult();
-            var again = topics.SelectMany(held.Of).ToHashSet();
+            var again = topics.SelectMany(topic => held.Of(topic, look)).ToHashSet();
             all.RemoveAll(one => !again.Contains(one));
         }
 
@@ -100,11 +111,12 @@ internal sealed class HangingTransactions(
 
     private void End(KafkaTransactionalWriter writer, IReadOnlyList<HeldPartition> partitions, bool isCommit)
     {
+        string? denial = null;
         writer.Begin();
         try
         {
             foreach (var (topic, partition, _) in partitions)
-                writer.Write(new TransactionRecord(topic, partition, Key, null, []));
+                writer.Write(new TransactionRecord(topic, partition, Key, null, [TransactionClaim.Header(writer.Id)]));
             // What is not acknowledged yet an abort would throw away unsent.
             writer.AwaitAcknowledgements();
             // The group's positions may hang, too.
@@ -113,11 +125,14 @@ internal sealed class HangingTransactions(
         catch (TransactionException failure) when (failure is { Failure: TransactionFailure.Abort, Refused: not null })
         {
             // Where it may not write, no producer of this id has left anything.
-            isCommit = false;
+            denial = failure.Message;
         }
 
-        if (isCommit) writer.Commit();
+        if (isCommit && denial is null) writer.Commit();
         else writer.AbortAlone();
+        say(denial is null
+            ? HangingReport.Ended(writer.Id, partitions, isCommit)
+            : HangingReport.NotEnded(writer.Id, partitions, denial));
     }
 
     /// <summary>The group's name alone: whoever is a member now, the positions are never committed.</summary>

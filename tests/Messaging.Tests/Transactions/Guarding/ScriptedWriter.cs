@@ -3,7 +3,8 @@ using OrderPipeline.Messaging.Transactions;
 namespace Messaging.Tests.Transactions.Guarding;
 
 /// <summary>Tells each call to the test, which may throw or stay.</summary>
-internal sealed class ScriptedWriter(Action<string> call) : ITransactionalWriter
+internal sealed class ScriptedWriter(Action<string> call, Action<TransactionRecord>? onRecord = null)
+    : ITransactionalWriter
 {
     public static readonly TransactionRecord Record = new("orders.averages", 0, [1], [1], []);
 
@@ -11,7 +12,11 @@ internal sealed class ScriptedWriter(Action<string> call) : ITransactionalWriter
 
     public void Begin() => call("begin");
 
-    public void Write(TransactionRecord record) => call("write");
+    public void Write(TransactionRecord record)
+    {
+        call("write");
+        onRecord?.Invoke(record);
+    }
 
     public void AwaitAcknowledgements() => call("acknowledgements");
 

@@ -57,6 +57,24 @@ public sealed class WatchedWriterTests
         Assert.Equal([failing, failing], seen);
     }
 
+    [Theory]
+    [InlineData("init")]
+    [InlineData("abort")]
+    public void A_call_that_looks_for_hanging_transactions_may_take_longer(string looking)
+    {
+        using var never = new ManualResetEventSlim();
+        using var writer = new WatchedWriter(
+            new ScriptedWriter(call =>
+            {
+                if (call == looking) never.Wait(10 * Short);
+            }),
+            Short,
+            Long);
+
+        Make(writer, looking);
+        Make(writer, "begin");
+    }
+
     [Fact]
     public async Task Its_end_ends_the_client_and_waits_for_nothing()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -21,6 +22,7 @@ public sealed class HangingTransactionsTests
     private const string Group = "group";
     private const string Id = "group.host-1";
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
+    private readonly ConcurrentQueue<string> _said = new();
 
     [Fact]
     public async Task A_new_producer_ends_what_hangs_as_its_transaction_ended()
@@ -34,8 +36,8 @@ public sealed class HangingTransactionsTests
         using (var older = Writer(cluster, consumer)) older.Initialize();
         await LeaveHangingAsync(
             cluster,
-            Record(State, 0, "decided by its position: committed", (TransactionClaim.HeaderName, "10")),
-            Record(State, 1, "its position was not committed", (TransactionClaim.HeaderName, "11")),
+            Record(State, 0, "decided by its position: committed", (TransactionClaim.NextName, "10"), (TransactionClaim.IdName, Id)),
+            Record(State, 1, "its position was not committed", (TransactionClaim.NextName, "11")),
             Record(State, 2, "nothing tells"),
             Letter(0, "its order is behind the position: committed", 9),
             Letter(1, "its order is still to be read", 10));
@@ -62,6 +64,50 @@ public sealed class HangingTransactionsTests
         Assert.Equal(["its order is behind the position: committed", "new"], Committed(consumer, Letters, 0));
         Assert.Equal(["new"], Committed(consumer, Letters, 1));
         Assert.Equal([12, Offset.Unset], await PositionsAsync(consumer));
+        Assert.Equal(
+            [
+                "what group.host-1 may have left open in letters[0], where brokers forgot to end it, is ended there " +
+                "now as committed",
+                "what group.host-1 may have left open in letters[1], where brokers forgot to end it, is ended there " +
+                "now as aborted",
+                "what group.host-1 may have left open in state[0], where brokers forgot to end it, is ended there " +
+                "now as committed",
+                "what group.host-1 may have left open in state[1], state[2], where brokers forgot to end it, is " +
+                "ended there now as aborted",
+            ],
+            _said.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_another_instance_holds_open_is_left_alone()
+    {
+        var kit = KafkaClusterFixture.RequireKit();
+        await using var brokers = await kit.StartBrokersAsync(1);
+        var cluster = new TestCluster(brokers.BootstrapServers, "", kit);
+        foreach (var topic in new[] { Input, State, Letters }) await cluster.CreateTopicAsync(topic, 2);
+        using var consumer = Consumer(cluster);
+        await Eventually.True(() => HasCommitted(consumer, new TopicPartitionOffset(Input, 0, 10)), Bound);
+        using var other = Writer(cluster, consumer, "group.host-2");
+        other.Initialize();
+        other.Begin();
+        other.Write(new TransactionRecord(State, 0, [1], "of another"u8.ToArray(), []) { Next = 12 });
+        other.AwaitAcknowledgements();
+
+        using var writer = Writer(cluster, consumer);
+        writer.Initialize();
+        writer.Begin();
+        writer.Write(new TransactionRecord(State, 1, [1], "aborted"u8.ToArray(), []) { Next = 5 });
+        writer.AwaitAcknowledgements();
+        writer.Abort(); // would ask for another producer, had it ended anything
+
+        other.SendOffsets([(0, 12)]);
+        other.Commit();
+
+        // The record and its marker, and nothing else.
+        await Eventually.True(() => End(consumer, State, 0) > 0, Bound);
+        Assert.Equal(2, End(consumer, State, 0));
+        Assert.Equal(["of another"], Committed(consumer, State, 0));
+        Assert.Empty(_said);
     }
 
     /// <summary>A group's first coordinator needs a moment.</summary>
@@ -112,13 +158,14 @@ public sealed class HangingTransactionsTests
             },
             Bound);
 
-    private static KafkaTransactionalWriter Writer(TestCluster cluster, IConsumer<byte[], byte[]> consumer)
+    private KafkaTransactionalWriter Writer(
+        TestCluster cluster, IConsumer<byte[], byte[]> consumer, string id = Id)
     {
         var reader = new ConsumerConfig { BootstrapServers = cluster.BootstrapServers, GroupId = "reader" };
         var config = new ProducerConfig
         {
             BootstrapServers = cluster.BootstrapServers,
-            TransactionalId = Id,
+            TransactionalId = id,
             TransactionTimeoutMs = 10_000,
         };
         return new KafkaTransactionalWriter(
@@ -126,9 +173,10 @@ public sealed class HangingTransactionsTests
         {
             Hanging = new HangingTransactions(
                 new HeldPartitions(() => consumer.Handle),
-                new TransactionWitness(() => consumer.Handle, reader, Input, Group, TimeProvider.System),
+                new TransactionWitness(() => consumer.Handle, reader, Input, Group),
                 [State, Letters],
                 new ConsumerConfig(reader.ToDictionary()) { GroupId = Group },
+                _said.Enqueue,
                 TimeProvider.System),
         };
     }
@@ -142,6 +190,10 @@ public sealed class HangingTransactionsTests
             EnableAutoCommit = false,
             EnablePartitionEof = true,
         }).Build();
+
+    /// <summary>Before the first open record.</summary>
+    private static long End(IConsumer<byte[], byte[]> consumer, string topic, int partition) =>
+        consumer.QueryWatermarkOffsets(new TopicPartition(topic, partition), Bound).High.Value;
 
     /// <summary>The values that a reader sees, without records that have none.</summary>
     private static List<string> Committed(IConsumer<byte[], byte[]> consumer, string topic, int partition)
