@@ -122,11 +122,14 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     public void Abort()
     {
         AbortAlone();
-        var hasEnded = false;
-        Try("the end of what the broker left open", () => hasEnded = Hanging?.End(this) ?? false);
-        if (!hasEnded) return;
-        throw new TransactionException(
-            TransactionFailure.Replace, "the broker had forgotten a transaction, which is ended now");
+        var found = LookResult.Clean;
+        Try("the end of what the broker left open", () => found = Hanging?.End(this) ?? LookResult.Clean);
+        if (found == LookResult.Clean) return;
+        // Where nobody can tell, this producer's next commit could commit what it has just aborted. A new one has the
+        // states read anew, and a partition that is held is not restored.
+        throw new TransactionException(TransactionFailure.Replace, found == LookResult.Ended
+            ? "the broker had forgotten a transaction, which is ended now"
+            : "whether the broker has ended the last transaction everywhere cannot be told");
     }
 
     /// <summary>Aborts, whatever the broker makes of it.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Confluent.Kafka;
 using OrderPipeline.Messaging.Hosting;
 
@@ -23,6 +24,15 @@ internal static class HangingReport
         $"whether brokers forgot to end a transaction of {id} cannot be told now, and its next producer looks again: " +
         FailureText.Of(cause).Text;
 
+    /// <summary>Some partitions could not be asked.</summary>
+    public static string Silent(string id, IEnumerable<TopicPartition> partitions) =>
+        $"whether brokers forgot to end a transaction of {id} cannot be told in " +
+        $"{string.Join(", ", partitions.Select(one => Name(one.Topic, one.Partition.Value)))}, for which no broker " +
+        "answers; its next producer looks again";
+
     private static string Names(IEnumerable<HeldPartition> partitions) =>
-        string.Join(", ", partitions.Select(one => $"{one.Topic}[{one.Partition}]"));
+        string.Join(", ", partitions.Select(one => Name(one.Topic, one.Partition)));
+
+    private static string Name(string topic, int partition) =>
+        string.Create(CultureInfo.InvariantCulture, $"{topic}[{partition}]");
 }

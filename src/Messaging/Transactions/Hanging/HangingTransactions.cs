@@ -22,7 +22,7 @@ namespace OrderPipeline.Messaging.Transactions.Hanging;
 /// <param name="say">Takes what a person is to know, on whatever thread calls.</param>
 /// <param name="time">The clock.</param>
 internal sealed class HangingTransactions(
-    HeldPartitions held,
+    IHeldPartitions held,
     TransactionWitness witness,
     IReadOnlyList<string> topics,
     ConsumerConfig group,
@@ -31,6 +31,9 @@ internal sealed class HangingTransactions(
 {
     /// <summary>Many times what a commit takes.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>For brokers that start: they lead again after a moment, and lose markers just before.</summary>
+    private static readonly TimeSpan LeaderPatience = TimeSpan.FromSeconds(4);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly byte[] Key = Encoding.UTF8.GetBytes(ReservedKeys.Swept);
@@ -60,22 +63,22 @@ internal sealed class HangingTransactions(
 
     /// <summary>Ends them; for a producer that has just been initialized, or has aborted: the broker may have been
     /// starting then.</summary>
-    /// <returns>Whether there were any.</returns>
     /// <exception cref="TransactionException">The producer is done for.</exception>
-    public bool End(KafkaTransactionalWriter writer)
+    public LookResult End(KafkaTransactionalWriter writer)
     {
         IReadOnlyList<HangingPartition> hanging;
+        IReadOnlyList<TopicPartition> silent;
         try
         {
-            hanging = Find(writer.Id);
+            (hanging, silent) = Find(writer.Id);
         }
         catch (KafkaException failure)
         {
-            // What hangs holds its partition's restore, and the next producer looks again.
             say(HangingReport.NotLookedFor(writer.Id, failure.Error));
-            return false;
+            return LookResult.Unknown;
         }
 
+        if (silent.Count > 0) say(HangingReport.Silent(writer.Id, silent));
         // One transaction a topic: rights that one of them lacks do not concern the others. Aborts first: they must
         // not meet a commit's marker.
         foreach (var some in hanging.GroupBy(one => (one.IsCommitted, one.Held.Topic))
@@ -84,30 +87,51 @@ internal sealed class HangingTransactions(
             End(writer, [.. some.Select(one => one.Held)], some.Key.IsCommitted);
         }
 
-        return hanging.Count > 0;
+        return hanging.Count > 0 ? LookResult.Ended : silent.Count > 0 ? LookResult.Unknown : LookResult.Clean;
     }
 
-    private IReadOnlyList<HangingPartition> Find(string id)
+    private (IReadOnlyList<HangingPartition> Hanging, IReadOnlyList<TopicPartition> Silent) Find(string id)
     {
         var look = new LookTime(time);
-        var staying = Staying(look);
-        return staying.Count == 0 ? [] : witness.Judge(staying, id, look);
+        var answer = Answer(look);
+        var staying = Staying(answer.Held, look);
+        return (staying.Count == 0 ? [] : witness.Judge(staying, id, look), answer.Silent);
+    }
+
+    private HeldAnswer Answer(LookTime look)
+    {
+        var from = time.GetTimestamp();
+        while (true)
+        {
+            var answer = Ask(look);
+            if (answer.Silent.Count == 0 || time.GetElapsedTime(from) >= LeaderPatience) return answer;
+            Rest();
+        }
     }
 
     /// <summary>What is held and stays so: most open transactions of other instances end in a moment.</summary>
-    private List<HeldPartition> Staying(LookTime look)
+    private List<HeldPartition> Staying(IReadOnlyList<HeldPartition> first, LookTime look)
     {
-        var all = topics.SelectMany(topic => held.Of(topic, look)).ToList();
+        var all = first.ToList();
         var from = time.GetTimestamp();
         while (all.Count > 0 && time.GetElapsedTime(from) < Patience)
         {
-            Task.Delay(Pause, time).GetAwaiter().GetResult();
-            var again = topics.SelectMany(topic => held.Of(topic, look)).ToHashSet();
+            Rest();
+            var again = Ask(look).Held.ToHashSet();
             all.RemoveAll(one => !again.Contains(one));
         }
 
         return all;
     }
+
+    private HeldAnswer Ask(LookTime look)
+    {
+        var answers = topics.Select(topic => held.Of(topic, look)).ToList();
+        return new HeldAnswer(
+            [.. answers.SelectMany(answer => answer.Held)], [.. answers.SelectMany(answer => answer.Silent)]);
+    }
+
+    private void Rest() => Task.Delay(Pause, time).GetAwaiter().GetResult();
 
     private void End(KafkaTransactionalWriter writer, IReadOnlyList<HeldPartition> partitions, bool isCommit)
     {

@@ -9,21 +9,18 @@ namespace Messaging.Tests.Transactions.Hanging;
 [Trait("Category", "Unit")]
 public sealed class FailedLookTests
 {
+    private static readonly ConsumerConfig Nowhere = new() { BootstrapServers = "127.0.0.1:1", GroupId = "group" };
     private readonly List<string> _said = [];
 
     [Fact]
     public void A_look_that_fails_is_told_with_its_cause_and_ends_nothing()
     {
-        var nowhere = new ConsumerConfig { BootstrapServers = "127.0.0.1:1", GroupId = "group" };
-        using var writer = new KafkaTransactionalWriter(
-            new ProducerConfig { BootstrapServers = "127.0.0.1:1", TransactionalId = "group.host-1" },
-            "in", () => throw new NotSupportedException(), TimeSpan.FromSeconds(1), new ManualTimeProvider(), log: null);
+        using var writer = Writer();
         var hanging = new HangingTransactions(
             new HeldPartitions(() => throw new KafkaException(new Error(ErrorCode.Local_TimedOut, "no answer"))),
-            new TransactionWitness(() => throw new NotSupportedException(), nowhere, "in", "group"),
-            ["state"], nowhere, _said.Add, new ManualTimeProvider());
+            NoWitness(), ["state"], Nowhere, _said.Add, new ManualTimeProvider());
 
-        Assert.False(hanging.End(writer));
+        Assert.Equal(LookResult.Unknown, hanging.End(writer));
 
         Assert.Equal(
             [
@@ -55,8 +52,36 @@ public sealed class FailedLookTests
             ],
             ErrorCode.NoError);
 
-        Assert.Equal([0, 2], HeldPartitions.Led(topic).Select(partition => partition.Partition.Value));
-        Assert.Empty(HeldPartitions.Led(null));
+        var (led, silent) = HeldPartitions.ByLeader(topic);
+
+        Assert.Equal([0, 2], led.Select(partition => partition.Partition.Value));
+        Assert.Equal([1], silent.Select(partition => partition.Partition.Value));
+        Assert.Empty(HeldPartitions.ByLeader(null).Led);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(3_900, true)]
+    [InlineData(4_100, false)]
+    public void A_leader_is_waited_for_4_seconds(int comesAfterMs, bool isInTime)
+    {
+        var time = new SkippingTimeProvider();
+        using var writer = Writer();
+        var hanging = new HangingTransactions(
+            new LateLeader(time, TimeSpan.FromMilliseconds(comesAfterMs)),
+            NoWitness(), ["state"], Nowhere, _said.Add, time);
+
+        Assert.Equal(isInTime ? LookResult.Clean : LookResult.Unknown, hanging.End(writer));
+
+        Assert.Equal(
+            isInTime
+                ? []
+                :
+                [
+                    "whether brokers forgot to end a transaction of group.host-1 cannot be told in state[1], for " +
+                    "which no broker answers; its next producer looks again",
+                ],
+            _said);
     }
 
     [Fact]
@@ -73,5 +98,38 @@ public sealed class FailedLookTests
 
         Assert.Equal(
             ErrorCode.Local_TimedOut, Assert.Throws<KafkaException>(() => look.For(question)).Error.Code);
+    }
+
+    private static TransactionWitness NoWitness() =>
+        new(() => throw new NotSupportedException(), Nowhere, "in", "group");
+
+    private static KafkaTransactionalWriter Writer() => new(
+        new ProducerConfig { BootstrapServers = "127.0.0.1:1", TransactionalId = "group.host-1" },
+        "in", () => throw new NotSupportedException(), TimeSpan.FromSeconds(1), new ManualTimeProvider(), log: null);
+
+    /// <summary>Partition 1 has no leader for some time; nothing is held.</summary>
+    private sealed class LateLeader(TimeProvider time, TimeSpan comesAfter) : IHeldPartitions
+    {
+        private readonly long _from = time.GetTimestamp();
+
+        public HeldAnswer Of(string topic, LookTime look) =>
+            new([], time.GetElapsedTime(_from) < comesAfter ? [new TopicPartition(topic, 1)] : []);
+    }
+
+    /// <summary>Whoever waits finds the time gone by.</summary>
+    private sealed class SkippingTimeProvider : TimeProvider
+    {
+        private readonly ManualTimeProvider _time = new();
+
+        public override long TimestampFrequency => _time.TimestampFrequency;
+
+        public override long GetTimestamp() => _time.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = _time.CreateTimer(callback, state, dueTime, period);
+            _time.Advance(dueTime);
+            return timer;
+        }
     }
 }
