@@ -22,7 +22,8 @@ internal sealed class TransactionWitness(
     {
         var claims = Claims(held, look);
         claims.RemoveAll(one => one.Claim.IsOfAnother(id));
-        var positions = Positions([.. claims.Select(one => one.Claim.Position?.Partition).OfType<int>().Distinct()], look);
+        var asked = claims.Select(one => one.Claim.Position?.Partition).OfType<int>().Distinct();
+        var positions = Positions([.. asked], look);
         return [.. claims.Select(one => new HangingPartition(
             one.Held,
             one.Claim.Position is { } claimed && positions.GetValueOrDefault(claimed.Partition, -1) >= claimed.Next))];

@@ -36,7 +36,12 @@ public sealed class HangingTransactionsTests
         using (var older = Writer(cluster, consumer)) older.Initialize();
         await LeaveHangingAsync(
             cluster,
-            Record(State, 0, "decided by its position: committed", (TransactionClaim.NextName, "10"), (TransactionClaim.IdName, Id)),
+            Record(
+                State,
+                0,
+                "decided by its position: committed",
+                (TransactionClaim.NextName, "10"),
+                (TransactionClaim.IdName, Id)),
             Record(State, 1, "its position was not committed", (TransactionClaim.NextName, "11")),
             Record(State, 2, "nothing tells"),
             Letter(0, "its order is behind the position: committed", 9),
