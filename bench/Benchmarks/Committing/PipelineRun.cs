@@ -80,7 +80,8 @@ internal sealed class PipelineRun(PipelineBench bench, OrderInput input)
         return new PipelineWorker<AveragedOrder>(options, new PipelineParts<AveragedOrder>
         {
             Consumer = consumer,
-            Identity = new KafkaIdentityCheck(_clients.Config.Admin(), member, TimeProvider.System),
+            Identity = new KafkaIdentityCheck(
+                _clients.Config.Admin(), member, TimeProvider.System, _clients.Config.OwnMember),
             InstanceId = "bench",
             Transactions = new TransactionDriver<AveragedOrder>(
                 _ => plan.IsExactlyOnce ? Transactional(consumer, group, options) : Plain(consumer),

@@ -55,10 +55,12 @@ internal sealed class AggregationRun : IDisposable
             context.Clock,
             mode != OutputMode.Lines);
         var products = new ProductTable();
-        _decoder = new StateDecoder(
-            new ReaderPlans(ProductAverage.Schema, registry),
-            new ReaderPlans(Ledger.Schema, registry),
-            settings.Kafka.StartupTimeout);
+        var averages = new ReaderPlans(ProductAverage.Schema, registry);
+        var ledgers = new ReaderPlans(Ledger.Schema, registry);
+        // Nearly all that a restore reads, ahead of it; where it fails, the restore asks again.
+        _ = averages.LoadAsync(schemas.Averages.SchemaId);
+        _ = ledgers.LoadAsync(schemas.Ledgers.SchemaId);
+        _decoder = new StateDecoder(averages, ledgers, settings.Kafka.StartupTimeout);
         _store = new AveragesStore(
             products, new StateEncoder(schemas.Averages, schemas.Ledgers, instance, context.Clock), _decoder, lines);
         _live = mode == OutputMode.Live ? new LiveAverages(context.Clock) : null;

@@ -28,9 +28,8 @@ internal static class RunCommand
         var log = new KafkaLog(context.Error.WriteLine, context.Clock, settings.Kafka.BootstrapServers);
         var startup = new Startup(settings, context, log);
         startup.CheckMachine();
-        var partitions = await startup.EnsureTopicsAsync();
         using var registry = new CachedSchemaRegistryClient(settings.Registry);
-        var schemas = await startup.EnsureSchemasAsync(registry);
+        var (partitions, schemas) = await startup.EnsureAsync(registry);
         using var run = new AggregationRun(settings, context, log, registry, schemas, ModeOf(context));
         run.Run(partitions, context.Get(UntilEnd));
         var report = run.Report();

@@ -11,8 +11,13 @@ namespace OrderPipeline.Messaging.Consuming;
 /// coordinator drops it after the session's time. Another process renews its session and stays. Under the protocol of
 /// KIP-848 it is the newcomer that is refused, after a kill for as long as the dead process's session lasts.
 /// </remarks>
-internal sealed class KafkaIdentityCheck(AdminClientConfig config, ConsumerConfig member, TimeProvider time)
-    : IIdentityCheck
+/// <param name="config">The configuration of a client that asks.</param>
+/// <param name="member">The configuration of the group's member.</param>
+/// <param name="time">The clock.</param>
+/// <param name="own">The <c>client.id</c> that no other process has: a member of that name is nobody. Null where there
+/// is no such name.</param>
+internal sealed class KafkaIdentityCheck(
+    AdminClientConfig config, ConsumerConfig member, TimeProvider time, string? own = null) : IIdentityCheck
 {
     private const int DefaultSessionMs = 45_000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -41,7 +46,8 @@ internal sealed class KafkaIdentityCheck(AdminClientConfig config, ConsumerConfi
         try
         {
             var all = await members.ReadAsync(stop);
-            return (all.FirstOrDefault(one => one.InstanceId == member.GroupInstanceId)?.Client, true);
+            var holder = all.FirstOrDefault(one => one.InstanceId == member.GroupInstanceId && one.ClientId != own);
+            return (holder?.Client, true);
         }
         catch (StateUnavailableException)
         {

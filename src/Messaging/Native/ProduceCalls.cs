@@ -52,6 +52,12 @@ internal static unsafe class ProduceCalls
     private static readonly delegate* unmanaged[Cdecl]<nint, byte*, nuint, int> FatalErrorFunction =
         (delegate* unmanaged[Cdecl]<nint, byte*, nuint, int>)Librdkafka.Export("rd_kafka_fatal_error");
 
+    private static readonly delegate* unmanaged[Cdecl]<nint, int, nint, nint*, int, int> MetadataFunction =
+        (delegate* unmanaged[Cdecl]<nint, int, nint, nint*, int, int>)Librdkafka.Export("rd_kafka_metadata");
+
+    private static readonly delegate* unmanaged[Cdecl]<nint, void> DestroyMetadataFunction =
+        (delegate* unmanaged[Cdecl]<nint, void>)Librdkafka.Export("rd_kafka_metadata_destroy");
+
     private static readonly delegate* unmanaged[Cdecl]<nint, int, int> FlushFunction =
         (delegate* unmanaged[Cdecl]<nint, int, int>)Librdkafka.Export("rd_kafka_flush");
 
@@ -106,6 +112,16 @@ internal static unsafe class ProduceCalls
         *text = 0;
         var code = FatalErrorFunction(client, text, MostText);
         return (code, Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text)));
+    }
+
+    /// <summary>Asks for the brokers and for no topic, so that none is made by it.</summary>
+    /// <returns>librdkafka's error code, 0 where a broker answered.</returns>
+    public static int MeetBrokers(nint client, int timeoutMs)
+    {
+        nint metadata = 0;
+        var error = MetadataFunction(client, 0, 0, &metadata, timeoutMs);
+        if (metadata != 0) DestroyMetadataFunction(metadata);
+        return error;
     }
 
     /// <summary>Sends what is queued without lingering, and waits until every record is answered, and every report

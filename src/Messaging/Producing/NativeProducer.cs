@@ -96,6 +96,11 @@ internal sealed unsafe class NativeProducer : IDisposable
         return reports;
     }
 
+    /// <summary>Connects and learns of the brokers; before any record, since it asks for known topics, too.</summary>
+    /// <returns><see cref="ErrorCode.NoError"/> where a broker answered.</returns>
+    public ErrorCode MeetBrokers(TimeSpan timeout) => (ErrorCode)ProduceCalls.MeetBrokers(
+        _handle.Pointer, (int)Math.Clamp(timeout.TotalMilliseconds, 0, int.MaxValue));
+
     /// <summary>Ends the poll that waits, or the next one. Any thread may call it.</summary>
     public void Wake() => EventCalls.Yield(_queue);
 

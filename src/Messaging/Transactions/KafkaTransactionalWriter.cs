@@ -11,9 +11,15 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     /// <summary>librdkafka's own <c>batch.size</c>.</summary>
     private const int DefaultBatchBytes = 1_000_000;
 
+    /// <summary>The coordinator answers a commit before its markers are written. Until they are, it refuses to begin
+    /// anew, and librdkafka waits 20 ms before it asks again.</summary>
+    private static readonly TimeSpan MarkerTime = TimeSpan.FromMilliseconds(4);
+
     private static readonly TimeSpan QueuePause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan FlushTime = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LastFlushTime = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan StallTime = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan MeetingTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(10);
 
     private readonly IProducer<Null, Null> _producer;
@@ -27,6 +33,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     private readonly BrokenTransaction _broken = new();
     private readonly Acknowledgements _acknowledgements = new();
     private readonly ManualResetEventSlim _never = new();
+    private long _committedAt;
 
     public KafkaTransactionalWriter(
         ProducerConfig config,
@@ -64,12 +71,17 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     // Invariant: nothing is committed before what an older producer of this id left undecided is ended.
     public void Initialize()
     {
+        // A client that looks for its coordinator before it knows a broker by its id fails once, and pauses half a
+        // second. Where none answers, the call below says so.
+        _ = _records.MeetBrokers(MeetingTime);
         Retry("InitTransactions", () => _producer.InitTransactions(_callTimeout));
         Try("the end of what an older producer left open", () => _ = Hanging?.End(this));
     }
 
     public void Begin()
     {
+        var early = MarkerTime - _time.GetElapsedTime(_committedAt);
+        if (early > TimeSpan.Zero) _never.Wait(early);
         _acknowledgements.Begin();
         _broken.Forget();
         Try("BeginTransaction", _producer.BeginTransaction);
@@ -91,9 +103,11 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         while (!_acknowledgements.AreComplete)
         {
             // Full batches go by themselves; what is left lingers, unless it is flushed. The client's thread spins
-            // while it is to flush what has to wait behind a batch on its way, so it is told so for a moment only.
+            // while it is to flush what has to wait behind a batch on its way, so it is told so for a moment only
+            // where there may be more than one.
             var answered = _acknowledgements.Answered;
-            if (isStalled || _acknowledgements.OpenBytes < _batchBytes) _records.Flush(FlushTime);
+            if (_acknowledgements.OpenBytes < _batchBytes) _records.Flush(LastFlushTime);
+            else if (isStalled) _records.Flush(FlushTime);
             isStalled = !_acknowledgements.WaitForMore(answered, StallTime);
             if (isStalled && _time.GetElapsedTime(from) > _callTimeout && !_acknowledgements.AreComplete)
             {
@@ -116,8 +130,11 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         Retry("SendOffsetsToTransaction", () => _producer.SendOffsetsToTransaction(offsets, member, _callTimeout));
     }
 
-    public void Commit() => Retry(
-        "CommitTransaction", () => _producer.CommitTransaction(_callTimeout), outcomeIsUnknown: true);
+    public void Commit()
+    {
+        Retry("CommitTransaction", () => _producer.CommitTransaction(_callTimeout), outcomeIsUnknown: true);
+        _committedAt = _time.GetTimestamp();
+    }
 
     public void Abort()
     {

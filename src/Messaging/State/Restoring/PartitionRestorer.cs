@@ -72,6 +72,7 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
         IStateLog? log = null;
         try
         {
+            log = OpenAhead();
             foreach (var request in _requests.GetConsumingEnumerable(_stop.Token))
             {
                 if (request.Cancellation.IsCancellationRequested) continue;
@@ -98,6 +99,30 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
         finally
         {
             log?.Dispose();
+        }
+    }
+
+    /// <summary>While the group still hands out partitions: the first one waits for no connection.</summary>
+    private IStateLog? OpenAhead()
+    {
+        Expect();
+        IStateLog? log = null;
+        try
+        {
+            log = _openLog();
+            _ = log.InputRange(0);
+            _ = log.InputTopicId();
+            return log;
+        }
+        catch (Exception)
+        {
+            // Whatever it is, the first restore meets it, and says so.
+            EndBeside(log);
+            return null;
+        }
+        finally
+        {
+            _watch?.Rest();
         }
     }
 

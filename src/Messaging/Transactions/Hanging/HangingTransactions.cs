@@ -15,14 +15,14 @@ namespace OrderPipeline.Messaging.Transactions.Hanging;
 /// aborted. What is somebody else's by its own word is left alone; where a record does not say whose it is, and it is
 /// somebody else's, this changes nothing in it.
 /// </remarks>
-/// <param name="held">Knows what is held.</param>
+/// <param name="open">Opens what knows what is held, for one look.</param>
 /// <param name="witness">Knows what was committed.</param>
 /// <param name="topics">The topics that are written in transactions.</param>
 /// <param name="group">A consumer's configuration of the group, without an instance's name.</param>
 /// <param name="say">Takes what a person is to know, on whatever thread calls.</param>
 /// <param name="time">The clock.</param>
 internal sealed class HangingTransactions(
-    IHeldPartitions held,
+    Func<IHeldPartitions> open,
     TransactionWitness witness,
     IReadOnlyList<string> topics,
     ConsumerConfig group,
@@ -35,7 +35,7 @@ internal sealed class HangingTransactions(
     /// <summary>For brokers that start: they lead again after a moment, and lose markers just before.</summary>
     private static readonly TimeSpan LeaderPatience = TimeSpan.FromSeconds(4);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly byte[] Key = Encoding.UTF8.GetBytes(ReservedKeys.Swept);
 
     /// <summary>Puts together what looks for them.</summary>
@@ -54,7 +54,7 @@ internal sealed class HangingTransactions(
         IReadOnlyList<string> topics,
         Action<string> say,
         TimeProvider time) => new(
-            new HeldPartitions(client),
+            () => new HeldPartitions(client()),
             new TransactionWitness(client, clients.Reader(), inputTopic, group.Group),
             topics,
             clients.GroupConsumer(group, instanceId: null),
@@ -93,38 +93,40 @@ internal sealed class HangingTransactions(
     private (IReadOnlyList<HangingPartition> Hanging, IReadOnlyList<TopicPartition> Silent) Find(string id)
     {
         var look = new LookTime(time);
-        var answer = Answer(look);
-        var staying = Staying(answer.Held, look);
+        using var held = open();
+        var answer = Answer(held, look);
+        var staying = Staying(held, answer.Held, look);
         return (staying.Count == 0 ? [] : witness.Judge(staying, id, look), answer.Silent);
     }
 
-    private HeldAnswer Answer(LookTime look)
+    private HeldAnswer Answer(IHeldPartitions held, LookTime look)
     {
         var from = time.GetTimestamp();
         while (true)
         {
-            var answer = Ask(look);
+            var answer = Ask(held, look);
             if (answer.Silent.Count == 0 || time.GetElapsedTime(from) >= LeaderPatience) return answer;
             Rest();
         }
     }
 
     /// <summary>What is held and stays so: most open transactions of other instances end in a moment.</summary>
-    private List<HeldPartition> Staying(IReadOnlyList<HeldPartition> first, LookTime look)
+    private List<HeldPartition> Staying(
+        IHeldPartitions held, IReadOnlyList<HeldPartition> first, LookTime look)
     {
         var all = first.ToList();
         var from = time.GetTimestamp();
         while (all.Count > 0 && time.GetElapsedTime(from) < Patience)
         {
             Rest();
-            var again = Ask(look).Held.ToHashSet();
+            var again = Ask(held, look).Held.ToHashSet();
             all.RemoveAll(one => !again.Contains(one));
         }
 
         return all;
     }
 
-    private HeldAnswer Ask(LookTime look)
+    private HeldAnswer Ask(IHeldPartitions held, LookTime look)
     {
         var answers = topics.Select(topic => held.Of(topic, look)).ToList();
         return new HeldAnswer(

@@ -6,21 +6,22 @@ namespace OrderPipeline.Messaging.Transactions.Hanging;
 
 /// <summary>Which partitions of a topic hold records that no transaction has decided yet.</summary>
 /// <remarks>It asks on a consumer's handle, whose questions make no topic, and blocks; every question is
-/// bounded.</remarks>
-/// <param name="client">The consumer's handle; asked anew each time, since a consumer may be replaced.</param>
-internal sealed class HeldPartitions(Func<Handle> client) : IHeldPartitions
+/// bounded. Its end takes a tenth of a second, so one of it is for many questions.</remarks>
+/// <param name="client">The handle of a consumer that outlives this.</param>
+internal sealed class HeldPartitions(Handle client) : IHeldPartitions
 {
     private static readonly TimeSpan OneAnswer = TimeSpan.FromSeconds(2);
 
+    private readonly IAdminClient _admin = new DependentAdminClientBuilder(client).Build();
+
     public HeldAnswer Of(string topic, LookTime look)
     {
-        using var admin = new DependentAdminClientBuilder(client()).Build();
-        var found = admin.GetMetadata(topic, look.For(OneAnswer)).Topics.Find(entry => entry.Topic == topic);
+        var found = _admin.GetMetadata(topic, look.For(OneAnswer)).Topics.Find(entry => entry.Topic == topic);
         var (led, silent) = ByLeader(found);
         if (led.Count == 0) return new HeldAnswer([], silent);
-        var stable = Ends(admin, led, IsolationLevel.ReadCommitted, look);
+        var stable = Ends(led, IsolationLevel.ReadCommitted, look);
         // Asked last: what is decided in between shows as held, never the other way round.
-        var ends = Ends(admin, led, IsolationLevel.ReadUncommitted, look);
+        var ends = Ends(led, IsolationLevel.ReadUncommitted, look);
         var held = new List<HeldPartition>();
         foreach (var partition in led)
         {
@@ -34,6 +35,8 @@ internal sealed class HeldPartitions(Func<Handle> client) : IHeldPartitions
         return new HeldAnswer(held, silent);
     }
 
+    public void Dispose() => _admin.Dispose();
+
     /// <summary>The partitions of a topic that have a leader, and those that have none, for which the client would
     /// refuse a question as a whole.</summary>
     internal static (List<TopicPartition> Led, List<TopicPartition> Silent) ByLeader(TopicMetadata? topic)
@@ -44,7 +47,6 @@ internal sealed class HeldPartitions(Func<Handle> client) : IHeldPartitions
         return (led, silent);
     }
 
-    private static Dictionary<int, long> Ends(
-        IAdminClient admin, List<TopicPartition> partitions, IsolationLevel isolation, LookTime look) =>
-        PartitionOffsets.OfThoseThatAnswer(admin, partitions, OffsetSpec.Latest(), isolation, look.For(OneAnswer));
+    private Dictionary<int, long> Ends(List<TopicPartition> partitions, IsolationLevel isolation, LookTime look) =>
+        PartitionOffsets.OfThoseThatAnswer(_admin, partitions, OffsetSpec.Latest(), isolation, look.For(OneAnswer));
 }

@@ -3,7 +3,7 @@ using Confluent.Kafka;
 namespace OrderPipeline.Messaging.Transactions.Hanging;
 
 /// <summary>Knows what undecided records hold.</summary>
-internal interface IHeldPartitions
+internal interface IHeldPartitions : IDisposable
 {
     /// <summary>Asks all partitions of a topic; nothing where there is no such topic. Blocks within the look's
     /// time.</summary>

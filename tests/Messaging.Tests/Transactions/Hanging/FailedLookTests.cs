@@ -17,7 +17,7 @@ public sealed class FailedLookTests
     {
         using var writer = Writer();
         var hanging = new HangingTransactions(
-            new HeldPartitions(() => throw new KafkaException(new Error(ErrorCode.Local_TimedOut, "no answer"))),
+            () => throw new KafkaException(new Error(ErrorCode.Local_TimedOut, "no answer")),
             NoWitness(), ["state"], Nowhere, _said.Add, new ManualTimeProvider());
 
         Assert.Equal(LookResult.Unknown, hanging.End(writer));
@@ -67,9 +67,9 @@ public sealed class FailedLookTests
     {
         var time = new SkippingTimeProvider();
         using var writer = Writer();
+        using var late = new LateLeader(time, TimeSpan.FromMilliseconds(comesAfterMs));
         var hanging = new HangingTransactions(
-            new LateLeader(time, TimeSpan.FromMilliseconds(comesAfterMs)),
-            NoWitness(), ["state"], Nowhere, _said.Add, time);
+            () => late, NoWitness(), ["state"], Nowhere, _said.Add, time);
 
         Assert.Equal(isInTime ? LookResult.Clean : LookResult.Unknown, hanging.End(writer));
 
@@ -114,6 +114,11 @@ public sealed class FailedLookTests
 
         public HeldAnswer Of(string topic, LookTime look) =>
             new([], time.GetElapsedTime(_from) < comesAfter ? [new TopicPartition(topic, 1)] : []);
+
+        public void Dispose()
+        {
+            // Nothing is open.
+        }
     }
 
     /// <summary>Whoever waits finds the time gone by.</summary>

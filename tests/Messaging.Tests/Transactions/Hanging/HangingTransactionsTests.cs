@@ -177,7 +177,7 @@ public sealed class HangingTransactionsTests
             config, Input, () => consumer.ConsumerGroupMetadata, Bound, TimeProvider.System, log: null)
         {
             Hanging = new HangingTransactions(
-                new HeldPartitions(() => consumer.Handle),
+                () => new HeldPartitions(consumer.Handle),
                 new TransactionWitness(() => consumer.Handle, reader, Input, Group),
                 [State, Letters],
                 new ConsumerConfig(reader.ToDictionary()) { GroupId = Group },
