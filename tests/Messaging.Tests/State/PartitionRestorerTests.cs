@@ -80,11 +80,24 @@ public sealed class PartitionRestorerTests
     }
 
     [Fact]
-    public async Task What_nobody_foresaw_stops_the_partition_and_never_the_process()
+    public async Task What_cannot_be_opened_ahead_is_opened_by_the_first_restore()
     {
         var cluster = ACluster();
         var opened = 0;
         using var restorer = Restorer(() => Interlocked.Increment(ref opened) == 1
+            ? throw new InvalidOperationException("no client")
+            : new FakeStateLog(cluster));
+        await Eventually.True(() => Volatile.Read(ref opened) == 1, Bound);
+
+        Assert.NotNull((await RestoreAsync(restorer, CancellationToken.None)).State);
+    }
+
+    [Fact]
+    public async Task What_nobody_foresaw_stops_the_partition_and_never_the_process()
+    {
+        var cluster = ACluster();
+        var opened = 0;
+        using var restorer = Restorer(() => Interlocked.Increment(ref opened) <= 2
             ? throw new InvalidOperationException("no client")
             : new FakeStateLog(cluster));
 
