@@ -57,7 +57,11 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
                 log?.Invoke(message);
             })
             .Build();
-        _records = new NativeProducer(_producer, error => onError?.Invoke(error));
+        _records = new NativeProducer(_producer, error =>
+        {
+            Lost.Hear(error);
+            onError?.Invoke(error);
+        });
         _reports = new ReportThread(_records, _acknowledgements);
     }
 
@@ -68,6 +72,9 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     /// <summary>Ends what an older producer of this id left behind; null where nothing is looked for.</summary>
     public HangingTransactions? Hanging { get; init; }
 
+    /// <summary>Whether the brokers may have forgotten what this producer has committed.</summary>
+    internal LostBrokers Lost { get; } = new();
+
     // Invariant: nothing is committed before what an older producer of this id left undecided is ended.
     public void Initialize()
     {
@@ -75,7 +82,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         // second. Where none answers, the call below says so.
         _ = _records.MeetBrokers(MeetingTime);
         Retry("InitTransactions", () => _producer.InitTransactions(_callTimeout));
-        Try("the end of what an older producer left open", () => _ = Hanging?.End(this));
+        Look();
     }
 
     public void Begin()
@@ -134,19 +141,23 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     {
         Retry("CommitTransaction", () => _producer.CommitTransaction(_callTimeout), outcomeIsUnknown: true);
         _committedAt = _time.GetTimestamp();
+        if (Lost.AreSuspected) LookBehindCommit();
     }
 
+    // Invariant: an abort after a broker was lost has the states read anew. What was committed before may have been
+    // forgotten then, and the abort's markers decide it; what was aborted may have been, and the next commit would.
     public void Abort()
     {
+        var wasSuspected = Lost.AreSuspected;
         AbortAlone();
-        var found = LookResult.Clean;
-        Try("the end of what the broker left open", () => found = Hanging?.End(this) ?? LookResult.Clean);
-        if (found == LookResult.Clean) return;
-        // Where nobody can tell, this producer's next commit could commit what it has just aborted. A new one has the
-        // states read anew, and a partition that is held is not restored.
-        throw new TransactionException(TransactionFailure.Replace, found == LookResult.Ended
-            ? "the broker had forgotten a transaction, which is ended now"
-            : "whether the broker has ended the last transaction everywhere cannot be told");
+        var found = Look();
+        if (found == LookResult.Clean && !wasSuspected) return;
+        throw new TransactionException(TransactionFailure.Replace, found switch
+        {
+            LookResult.Clean => "a broker was lost, and may have forgotten what was committed before the last abort",
+            LookResult.Ended => "the broker had forgotten a transaction, which is ended now",
+            _ => "whether the broker has ended the last transaction everywhere cannot be told",
+        });
     }
 
     /// <summary>Aborts, whatever the broker makes of it.</summary>
@@ -159,6 +170,28 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         _records.Dispose();
         _producer.Dispose();
         _never.Dispose();
+    }
+
+    private LookResult Look()
+    {
+        var (losses, found) = (Lost.Count(), LookResult.Clean);
+        Try("the end of what the broker left open", () => found = Hanging?.End(this) ?? LookResult.Clean);
+        if (found != LookResult.Unknown) Lost.Settle(losses);
+        return found;
+    }
+
+    /// <summary>What a lost broker has forgotten is ended before another transaction's end decides it.</summary>
+    private void LookBehindCommit()
+    {
+        try
+        {
+            _ = Look();
+        }
+        catch (TransactionException failure)
+        {
+            // The commit itself stands: nothing of it may be tried again.
+            throw new TransactionException(TransactionFailure.Replace, failure.Message, failure);
+        }
     }
 
     private ErrorCode TryWrite(TransactionRecord record)

@@ -23,7 +23,7 @@ internal sealed class WatchedWriter(ITransactionalWriter inner, TimeSpan bound, 
     public void SendOffsets(IReadOnlyList<(int Partition, long Offset)> positions) =>
         Watch("SendOffsetsToTransaction", () => inner.SendOffsets(positions));
 
-    public void Commit() => Watch("CommitTransaction", inner.Commit);
+    public void Commit() => Watch("CommitTransaction", inner.Commit, bound + look);
 
     public void Abort() => Watch("AbortTransaction", inner.Abort, bound + look);
 

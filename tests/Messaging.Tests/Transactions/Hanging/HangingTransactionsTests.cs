@@ -23,6 +23,7 @@ public sealed class HangingTransactionsTests
     private const string Id = "group.host-1";
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
     private readonly ConcurrentQueue<string> _said = new();
+    private bool _isBlind;
 
     [Fact]
     public async Task A_new_producer_ends_what_hangs_as_its_transaction_ended()
@@ -84,6 +85,43 @@ public sealed class HangingTransactionsTests
     }
 
     [Fact]
+    public async Task A_producer_that_lost_a_broker_ends_what_it_committed_before_and_the_broker_forgot()
+    {
+        var kit = KafkaClusterFixture.RequireKit();
+        await using var brokers = await kit.StartBrokersAsync(1, "transaction.partition.verification.enable=false");
+        var cluster = new TestCluster(brokers.BootstrapServers, "", kit);
+        foreach (var topic in new[] { Input, State, Letters }) await cluster.CreateTopicAsync(topic, 2);
+        using var consumer = Consumer(cluster);
+        await Eventually.True(() => HasCommitted(consumer, new TopicPartitionOffset(Input, 0, 10)), Bound);
+        using (var older = Writer(cluster, consumer)) older.Initialize();
+        await LeaveHangingAsync(
+            cluster, Record(State, 0, "committed", (TransactionClaim.NextName, "10"), (TransactionClaim.IdName, Id)));
+        _isBlind = true;
+        using var writer = Writer(cluster, consumer);
+        writer.Initialize();
+        _isBlind = false;
+        WriteTo(writer, 1, 11);
+        writer.Commit();
+        Assert.Empty(_said);
+
+        writer.Lost.Hear(new Error(ErrorCode.Local_Transport));
+        WriteTo(writer, 1, 12);
+        writer.Commit();
+
+        Assert.Equal(["committed"], Committed(consumer, State, 0));
+        Assert.Single(_said);
+        WriteTo(writer, 0, 13);
+        writer.Abort();
+        writer.Lost.Hear(new Error(ErrorCode.Local_AllBrokersDown));
+        WriteTo(writer, 0, 13);
+        var failure = Assert.Throws<TransactionException>(writer.Abort);
+        Assert.Equal(
+            (TransactionFailure.Replace,
+                "a broker was lost, and may have forgotten what was committed before the last abort"),
+            (failure.Failure, failure.Message));
+    }
+
+    [Fact]
     public async Task What_another_instance_holds_open_is_left_alone()
     {
         var kit = KafkaClusterFixture.RequireKit();
@@ -113,6 +151,14 @@ public sealed class HangingTransactionsTests
         Assert.Equal(2, End(consumer, State, 0));
         Assert.Equal(["of another"], Committed(consumer, State, 0));
         Assert.Empty(_said);
+    }
+
+    private static void WriteTo(KafkaTransactionalWriter writer, int partition, long next)
+    {
+        writer.Begin();
+        writer.Write(new TransactionRecord(State, partition, [1], [2], []) { Next = next });
+        writer.AwaitAcknowledgements();
+        writer.SendOffsets([(0, next)]);
     }
 
     /// <summary>A group's first coordinator needs a moment.</summary>
@@ -177,7 +223,7 @@ public sealed class HangingTransactionsTests
             config, Input, () => consumer.ConsumerGroupMetadata, Bound, TimeProvider.System, log: null)
         {
             Hanging = new HangingTransactions(
-                () => new HeldPartitions(consumer.Handle),
+                () => _isBlind ? new NothingHeld() : new HeldPartitions(consumer.Handle),
                 new TransactionWitness(() => consumer.Handle, reader, Input, Group),
                 [State, Letters],
                 new ConsumerConfig(reader.ToDictionary()) { GroupId = Group },
@@ -220,5 +266,15 @@ public sealed class HangingTransactionsTests
             [new ConsumerGroupTopicPartitions(Group, [new TopicPartition(Input, 0), new TopicPartition(Input, 1)])],
             new ListConsumerGroupOffsetsOptions { RequireStableOffsets = true });
         return found[0].Partitions.Select(partition => partition.Offset.Value);
+    }
+
+    private sealed class NothingHeld : IHeldPartitions
+    {
+        public HeldAnswer Of(string topic, LookTime look) => new([], []);
+
+        public void Dispose()
+        {
+            // Nothing is open.
+        }
     }
 }
