@@ -1,6 +1,8 @@
 using Confluent.Kafka;
+using Messaging.Tests.Transactions.Hanging;
 using OrderPipeline.Messaging;
 using OrderPipeline.Messaging.Transactions;
+using OrderPipeline.Messaging.Transactions.Hanging;
 using TestKit.Clusters;
 using TestKit.Memory;
 
@@ -84,6 +86,32 @@ public sealed class KafkaTransactionalWriterTests(KafkaClusterFixture clusters)
         Assert.Equal([2], ReadCommitted(consumer, topics.Averages, 1));
     }
 
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(20, false)]
+    public async Task After_an_abort_whose_partitions_nobody_can_ask_it_is_done_for(int leaderComesAfter, bool livesOn)
+    {
+        var cluster = await clusters.RequireAsync();
+        var topics = new TestTopics();
+        await cluster.CreateTopicAsync(topics.Averages, 1);
+        using var consumer = Consumer(cluster, topics.Group);
+        var time = new SkippingTimeProvider();
+        using var held = new FakeHeldPartitions(time, TimeSpan.FromSeconds(leaderComesAfter));
+        using var writer = Writer(cluster, topics, consumer, new HangingTransactions(
+            () => held,
+            new TransactionWitness(() => consumer.Handle, new ConsumerConfig(), topics.Orders, topics.Group),
+            [topics.Averages],
+            new ConsumerConfig(),
+            static _ => { },
+            time));
+        writer.Initialize();
+        WriteOne(writer, topics.Averages, 1);
+
+        var failure = Record.Exception(writer.Abort) as TransactionException;
+
+        Assert.Equal(livesOn ? null : TransactionFailure.Replace, failure?.Failure);
+    }
+
     [Fact]
     public async Task A_record_costs_no_managed_memory_once_it_runs()
     {
@@ -108,7 +136,10 @@ public sealed class KafkaTransactionalWriterTests(KafkaClusterFixture clusters)
     }
 
     private static KafkaTransactionalWriter Writer(
-        TestCluster cluster, TestTopics topics, IConsumer<byte[], byte[]> consumer) => new(
+        TestCluster cluster,
+        TestTopics topics,
+        IConsumer<byte[], byte[]> consumer,
+        HangingTransactions? hanging = null) => new(
         new ProducerConfig
         {
             BootstrapServers = cluster.BootstrapServers,
@@ -121,7 +152,10 @@ public sealed class KafkaTransactionalWriterTests(KafkaClusterFixture clusters)
         () => consumer.ConsumerGroupMetadata,
         Bound,
         TimeProvider.System,
-        log: null);
+        log: null)
+        {
+            Hanging = hanging,
+        };
 
     private static IConsumer<byte[], byte[]> Consumer(TestCluster cluster, string group) =>
         new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig

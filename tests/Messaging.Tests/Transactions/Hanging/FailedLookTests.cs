@@ -67,7 +67,7 @@ public sealed class FailedLookTests
     {
         var time = new SkippingTimeProvider();
         using var writer = Writer();
-        using var late = new LateLeader(time, TimeSpan.FromMilliseconds(comesAfterMs));
+        using var late = new FakeHeldPartitions(time, TimeSpan.FromMilliseconds(comesAfterMs));
         var hanging = new HangingTransactions(
             () => late, NoWitness(), ["state"], Nowhere, _said.Add, time);
 
@@ -106,35 +106,4 @@ public sealed class FailedLookTests
     private static KafkaTransactionalWriter Writer() => new(
         new ProducerConfig { BootstrapServers = "127.0.0.1:1", TransactionalId = "group.host-1" },
         "in", () => throw new NotSupportedException(), TimeSpan.FromSeconds(1), new ManualTimeProvider(), log: null);
-
-    /// <summary>Partition 1 has no leader for some time; nothing is held.</summary>
-    private sealed class LateLeader(TimeProvider time, TimeSpan comesAfter) : IHeldPartitions
-    {
-        private readonly long _from = time.GetTimestamp();
-
-        public HeldAnswer Of(string topic, LookTime look) =>
-            new([], time.GetElapsedTime(_from) < comesAfter ? [new TopicPartition(topic, 1)] : []);
-
-        public void Dispose()
-        {
-            // Nothing is open.
-        }
-    }
-
-    /// <summary>Whoever waits finds the time gone by.</summary>
-    private sealed class SkippingTimeProvider : TimeProvider
-    {
-        private readonly ManualTimeProvider _time = new();
-
-        public override long TimestampFrequency => _time.TimestampFrequency;
-
-        public override long GetTimestamp() => _time.GetTimestamp();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var timer = _time.CreateTimer(callback, state, dueTime, period);
-            _time.Advance(dueTime);
-            return timer;
-        }
-    }
 }
