@@ -104,8 +104,16 @@ internal sealed class HangingTransactions(
         var from = time.GetTimestamp();
         while (true)
         {
-            var answer = Ask(held, look);
-            if (answer.Silent.Count == 0 || time.GetElapsedTime(from) >= LeaderPatience) return answer;
+            try
+            {
+                var answer = Ask(held, look);
+                if (answer.Silent.Count == 0 || time.GetElapsedTime(from) >= LeaderPatience) return answer;
+            }
+            catch (KafkaException) when (time.GetElapsedTime(from) < LeaderPatience)
+            {
+                // A broker that starts, or a busy machine.
+            }
+
             Rest();
         }
     }

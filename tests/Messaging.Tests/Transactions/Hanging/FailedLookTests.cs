@@ -84,6 +84,21 @@ public sealed class FailedLookTests
             _said);
     }
 
+    [Theory]
+    [InlineData(3_900, true)]
+    [InlineData(4_100, false)]
+    public void A_question_without_an_answer_is_asked_again_for_4_seconds(int comesAfterMs, bool isInTime)
+    {
+        var time = new SkippingTimeProvider();
+        using var writer = Writer();
+        using var away = new FakeHeldPartitions(time, TimeSpan.FromMilliseconds(comesAfterMs), isAway: true);
+        var hanging = new HangingTransactions(() => away, NoWitness(), ["state"], Nowhere, _said.Add, time);
+
+        Assert.Equal(isInTime ? LookResult.Clean : LookResult.Unknown, hanging.End(writer));
+
+        Assert.Equal(isInTime ? 0 : 1, _said.Count);
+    }
+
     [Fact]
     public void All_questions_of_a_look_have_10_seconds_together()
     {

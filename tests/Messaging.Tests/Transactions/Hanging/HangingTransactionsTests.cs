@@ -150,7 +150,7 @@ public sealed class HangingTransactionsTests
         await Eventually.True(() => End(consumer, State, 0) > 0, Bound);
         Assert.Equal(2, End(consumer, State, 0));
         Assert.Equal(["of another"], Committed(consumer, State, 0));
-        Assert.Empty(_said);
+        Assert.DoesNotContain(_said, line => line.Contains("is ended", StringComparison.Ordinal));
     }
 
     private static void WriteTo(KafkaTransactionalWriter writer, int partition, long next)
