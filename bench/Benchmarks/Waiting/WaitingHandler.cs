@@ -6,12 +6,12 @@ using OrderPipeline.Messaging.Handling;
 namespace Benchmarks.Waiting;
 
 /// <summary>Does the program's work on an order after a wait, as if a service had to answer first.</summary>
-internal sealed class WaitingHandler(OrderHandler handler, TimeSpan wait) : IAsyncRecordHandler<AveragedOrder>
+internal sealed class WaitingHandler(OrderHandler handler, FineWaits waits) : IAsyncRecordHandler<AveragedOrder>
 {
     public async ValueTask<HandledRecord<AveragedOrder>> HandleAsync(
         RecordCopy record, int attempt, CancellationToken cancellation)
     {
-        await Task.Delay(wait, cancellation);
+        await waits.Begin();
         return Handle(record, attempt);
     }
 

@@ -91,7 +91,8 @@ public sealed class KafkaPropertiesTests
         Assert.Equal("none", config["metadata.recovery.strategy"]);
         Assert.Equal(("g", "host-1"), (config["group.id"], config["group.instance.id"]));
         Assert.Matches(
-            $"^test-{Regex.Escape(Environment.MachineName)}-{Environment.ProcessId}-[0-9a-f]{{4}}$", config["client.id"]);
+            $"^test-{Regex.Escape(Environment.MachineName)}-{Environment.ProcessId}-[0-9a-f]{{4}}$",
+            config["client.id"]);
     }
 
     [Theory]
