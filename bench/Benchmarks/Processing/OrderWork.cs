@@ -33,12 +33,12 @@ internal sealed class OrderWork : IDisposable
             isQuiet: true);
         Decoder = decoder;
         Store = new AveragesStore(
-            Products, new StateEncoder(averages, ledgers, "bench", TimeProvider.System), decoder, lines);
+            Products, new StateEncoder(() => averages, () => ledgers, "bench", TimeProvider.System), decoder, lines);
         var reading = new OrderDecoder(
             new ConfluentFraming(orders, new WriterSchemaLoads(orders, Observer, TimeProvider.System, default)));
         Handler = new OrderHandler(reading, Products, new FaultInjection(new FaultsOptions()), lines);
         DeadLetters = new OrderDeadLetterEncoder(
-            deadLetters, reading, new DeadLetterOrigin("bench", "bench", "bench", ""));
+            () => deadLetters, reading, new DeadLetterOrigin("bench", "bench", "bench", ""));
     }
 
     public QuietObserver Observer { get; } = new();

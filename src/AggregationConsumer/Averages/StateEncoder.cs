@@ -4,16 +4,19 @@ using OrderPipeline.SchemaRegistry.Serdes;
 namespace OrderPipeline.AggregationConsumer.Averages;
 
 /// <summary>Writes averages and ledgers as records of the state topic.</summary>
-/// <param name="averages">Knows the id of <see cref="ProductAverage"/>'s schema.</param>
-/// <param name="ledgers">Knows the id of <see cref="Ledger"/>'s schema.</param>
+/// <param name="averages">Knows the id of <see cref="ProductAverage"/>'s schema, by the first record.</param>
+/// <param name="ledgers">Knows the id of <see cref="Ledger"/>'s schema, by the first record.</param>
 /// <param name="instance">The instance that writes.</param>
 /// <param name="time">Stamps the ledger.</param>
 internal sealed class StateEncoder(
-    RegisteredWriter<ProductAverage> averages, RegisteredWriter<Ledger> ledgers, string instance, TimeProvider time)
+    Func<RegisteredWriter<ProductAverage>> averages,
+    Func<RegisteredWriter<Ledger>> ledgers,
+    string instance,
+    TimeProvider time)
 {
     /// <summary>One product of one partition.</summary>
     public byte[] Encode(Product product, in PriceStatistics statistics, long nextOffset, int epoch) =>
-        averages.ToArray(new ProductAverage
+        averages().ToArray(new ProductAverage
         {
             Product = product.Name,
             Count = statistics.Count,
@@ -26,7 +29,7 @@ internal sealed class StateEncoder(
         });
 
     /// <summary>The books of one partition.</summary>
-    public byte[] Encode(in PartitionBooks books, long nextOffset) => ledgers.ToArray(new Ledger
+    public byte[] Encode(in PartitionBooks books, long nextOffset) => ledgers().ToArray(new Ledger
     {
         Partition = books.Partition,
         TopicId = books.TopicId,

@@ -30,13 +30,14 @@ internal sealed class AggregationRun : IDisposable
     private readonly RunObserver _observer;
     private readonly LiveAverages? _live;
     private readonly KafkaPipeline<AveragedOrder> _pipeline;
+    private ProgramSchemas? _schemas;
 
     public AggregationRun(
         ProgramSettings settings,
         CommandContext context,
         KafkaLog log,
         ISchemaRegistryClient registry,
-        ProgramSchemas schemas,
+        Task<ProgramSchemas> schemas,
         OutputMode mode)
     {
         _settings = settings;
@@ -57,12 +58,12 @@ internal sealed class AggregationRun : IDisposable
         var products = new ProductTable();
         var averages = new ReaderPlans(ProductAverage.Schema, registry);
         var ledgers = new ReaderPlans(Ledger.Schema, registry);
-        // Nearly all that a restore reads, ahead of it; where it fails, the restore asks again.
-        _ = averages.LoadAsync(schemas.Averages.SchemaId);
-        _ = ledgers.LoadAsync(schemas.Ledgers.SchemaId);
         _decoder = new StateDecoder(averages, ledgers, settings.Kafka.StartupTimeout);
         _store = new AveragesStore(
-            products, new StateEncoder(schemas.Averages, schemas.Ledgers, instance, context.Clock), _decoder, lines);
+            products,
+            new StateEncoder(() => _schemas!.Averages, () => _schemas!.Ledgers, instance, context.Clock),
+            _decoder,
+            lines);
         _live = mode == OutputMode.Live ? new LiveAverages(context.Clock) : null;
         _observer = new RunObserver(context, mode, _store, failures, _live, settings.Topics.Orders);
         var orders = new OrderDecoder(OrderFramings.Create(consumer, registry, _observer, context));
@@ -81,14 +82,23 @@ internal sealed class AggregationRun : IDisposable
                         consumer.DuplicateWindow, new OrderIdentity(orders), OrderIdentity.Duplicate),
                 Store = _store,
                 DeadLetters = new OrderDeadLetterEncoder(
-                    schemas.DeadLetters,
+                    () => _schemas!.DeadLetters,
                     orders,
                     new DeadLetterOrigin(context.Program, instance, consumer.Group, Build())),
                 Observer = _observer,
+                BeforeJoining = TakeSchemas,
                 Jitter = new Random(Environment.ProcessId),
             },
             log,
             context.Clock);
+
+        void TakeSchemas()
+        {
+            _schemas = schemas.GetAwaiter().GetResult();
+            // Nearly all that a restore reads, ahead of it; where it fails, the restore asks again.
+            _ = averages.LoadAsync(_schemas.Averages.SchemaId);
+            _ = ledgers.LoadAsync(_schemas.Ledgers.SchemaId);
+        }
     }
 
     /// <summary>Partitions that cannot go on, and why.</summary>

@@ -66,7 +66,7 @@ internal static class RebuildCommand
             new ReaderPlans(Ledger.Schema, registry),
             settings.Kafka.StartupTimeout);
         var encoder = new StateEncoder(
-            schemas.Averages, schemas.Ledgers, $"{Environment.MachineName}-rebuild", context.Clock);
+            () => schemas.Averages, () => schemas.Ledgers, $"{Environment.MachineName}-rebuild", context.Clock);
         var deadLetters = new DeadLetterEpochs(
             () => new CommittedLogReader(settings.Clients, log, context.Clock),
             settings.Topics.DeadLetters,

@@ -29,7 +29,9 @@ internal static class RunCommand
         var startup = new Startup(settings, context, log);
         startup.CheckMachine();
         using var registry = new CachedSchemaRegistryClient(settings.Registry);
-        var (partitions, schemas) = await startup.EnsureAsync(registry);
+        // Beside the topics and the producer's start: after a kill every tenth of a second is waited for.
+        var schemas = Task.Run(() => startup.EnsureSchemasAsync(registry));
+        var partitions = await startup.EnsureTopicsAsync();
         using var run = new AggregationRun(settings, context, log, registry, schemas, ModeOf(context));
         run.Run(partitions, context.Get(UntilEnd));
         var report = run.Report();

@@ -15,14 +15,6 @@ internal sealed class Startup(ProgramSettings settings, CommandContext context, 
 {
     private static readonly TimeSpan RegistryPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Topics and schemas side by side: a restart after a kill waits for both.</summary>
-    public async Task<(int Partitions, ProgramSchemas Schemas)> EnsureAsync(ISchemaRegistryClient client)
-    {
-        var schemas = Task.Run(() => EnsureSchemasAsync(client));
-        var partitions = await EnsureTopicsAsync();
-        return (partitions, await schemas);
-    }
-
     /// <summary>Makes missing topics and checks the others.</summary>
     /// <returns>The number of partitions of the orders.</returns>
     public async Task<int> EnsureTopicsAsync()

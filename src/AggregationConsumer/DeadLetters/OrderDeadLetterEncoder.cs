@@ -13,7 +13,7 @@ namespace OrderPipeline.AggregationConsumer.DeadLetters;
 /// <summary>A failed order as a <see cref="DeadLetter"/>: what it was, why, and its bytes as they were.</summary>
 /// <remarks>The pipeline's thread owns it.</remarks>
 internal sealed class OrderDeadLetterEncoder(
-    RegisteredWriter<DeadLetter> writer, OrderDecoder decoder, DeadLetterOrigin origin) : IDeadLetterEncoder
+    Func<RegisteredWriter<DeadLetter>> writer, OrderDecoder decoder, DeadLetterOrigin origin) : IDeadLetterEncoder
 {
     /// <summary>Characters of the detail that stay on the second rung.</summary>
     private const int ShortDetailLength = 512;
@@ -33,7 +33,7 @@ internal sealed class OrderDeadLetterEncoder(
         var isPointer = rung == DeadLetterRung.Pointer;
         var isShown = failure.Kind != FailureKind.Deserialization && !isPointer;
         var preview = isShown ? OrderPreview.Of(record, decoder) : default;
-        return writer.ToArray(new DeadLetter
+        return writer().ToArray(new DeadLetter
         {
             OrderId = preview.OrderId,
             Product = preview.Product,

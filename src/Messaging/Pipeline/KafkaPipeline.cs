@@ -123,6 +123,7 @@ public sealed class KafkaPipeline<TResult>
                 _work.Handler, _options, _work.Observer, _time, _work.Jitter, _work.LaterHandler),
             Handler = _work.Handler,
             Duplicates = _work.Duplicates,
+            BeforeJoining = _work.BeforeJoining,
             Store = _work.Store,
             Denials = denials,
             Watch = new LoopWatch(_time, StuckProcess.End),

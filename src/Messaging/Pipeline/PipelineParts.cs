@@ -30,6 +30,9 @@ internal sealed record PipelineParts<TResult>
     /// <summary>What becomes of duplicates; null where nobody looks for them.</summary>
     public DuplicatePolicy? Duplicates { get; init; }
 
+    /// <summary>Called before the group is joined, or null.</summary>
+    public Action? BeforeJoining { get; init; }
+
     public required IPartitionStateStore<TResult> Store { get; init; }
 
     public required Denials Denials { get; init; }

@@ -28,6 +28,10 @@ public sealed record PipelineWork<TResult>
     /// <summary>Hears what happens.</summary>
     public required IPipelineObserver Observer { get; init; }
 
+    /// <summary>Called on the pipeline's thread once its producer is ready, before the group is joined: what is still
+    /// being made by then is waited for. What it throws at the first start ends the run.</summary>
+    public Action? BeforeJoining { get; init; }
+
     /// <summary>Spreads retries; seeded by the program.</summary>
     public required Random Jitter { get; init; }
 }

@@ -45,6 +45,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     private readonly LoopWatch _watch;
     private readonly TrippedLanes<TResult> _tripped;
     private readonly DuplicatePolicy? _duplicates;
+    private readonly Action? _beforeJoining;
     private readonly LaneTable<TResult> _lanes = new();
     private readonly RecordIntake<TResult> _intake;
     private LaneVisitor<TResult> _visitor;
@@ -65,6 +66,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         _denials = parts.Denials;
         _watch = parts.Watch;
         _duplicates = parts.Duplicates;
+        _beforeJoining = parts.BeforeJoining;
         _tripped = new TrippedLanes<TResult>(parts.Consumer, parts.Restorer, parts.Observer, parts.Time);
         _policy = new CommitPolicy(options.CommitInterval);
         _intake = new RecordIntake<TResult>(_lanes, parts.Handler, _side, _consumer, options, _time, parts.Duplicates);
@@ -110,6 +112,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     public void Start()
     {
         _transactions.Start();
+        _beforeJoining?.Invoke();
         _consumer.Subscribe(this);
         _lastCommit = _time.GetTimestamp();
     }

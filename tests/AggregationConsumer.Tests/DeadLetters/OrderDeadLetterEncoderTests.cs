@@ -20,7 +20,7 @@ public sealed class OrderDeadLetterEncoderTests : IDisposable
     private readonly OrderDeadLetterEncoder _encoder;
 
     public OrderDeadLetterEncoderTests() => _encoder = new OrderDeadLetterEncoder(
-        new RegisteredWriter<DeadLetter>(4),
+        static () => new RegisteredWriter<DeadLetter>(4),
         _kitchen.Decoder,
         new DeadLetterOrigin("aggregation-consumer", "host-1", "order-aggregation", "1.0+abc"));
 

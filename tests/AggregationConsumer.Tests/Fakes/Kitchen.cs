@@ -36,8 +36,8 @@ internal sealed class Kitchen : IDisposable
         Store = new AveragesStore(
             Products,
             new StateEncoder(
-                new RegisteredWriter<ProductAverage>(AverageId),
-                new RegisteredWriter<Ledger>(LedgerId),
+                static () => new RegisteredWriter<ProductAverage>(AverageId),
+                static () => new RegisteredWriter<Ledger>(LedgerId),
                 "host-1",
                 Time),
             State,

@@ -80,8 +80,9 @@ public sealed class AllocationTests
             _intake = new RecordIntake<AveragedOrder>(
                 _lanes, kitchen.Handler, side, new NoConsumer(), options, kitchen.Time);
             _visitor = new LaneVisitor<AveragedOrder>(_intake, (_, _, _) => { });
+            var writer = new RegisteredWriter<DeadLetter>(4);
             var encoder = new OrderDeadLetterEncoder(
-                new RegisteredWriter<DeadLetter>(4),
+                () => writer,
                 kitchen.Decoder,
                 new DeadLetterOrigin("aggregation-consumer", "host-1", "order-aggregation", "1.0+abc"));
             _commits = new CommitStep<AveragedOrder>(options, new DeadLetterLadder(encoder, 1_000_000));

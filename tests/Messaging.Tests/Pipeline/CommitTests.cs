@@ -7,6 +7,24 @@ namespace Messaging.Tests.Pipeline;
 public sealed class CommitTests
 {
     [Fact]
+    public void What_the_program_still_makes_is_waited_for_between_the_producers_start_and_the_group()
+    {
+        using var pipeline = new APipeline(starts: false);
+        var seen = "";
+        pipeline.BeforeJoining = () =>
+        {
+            seen = $"{string.Join(' ', pipeline.Cluster.Calls)}, joined {pipeline.Consumer.HasJoined}";
+            throw new InvalidOperationException("the registry refuses");
+        };
+
+        var failure = Assert.Throws<InvalidOperationException>(pipeline.Worker.Start);
+
+        Assert.Equal(
+            ("init, joined False", "the registry refuses", false),
+            (seen, failure.Message, pipeline.Consumer.HasJoined));
+    }
+
+    [Fact]
     public void A_transaction_writes_waits_sends_offsets_and_commits_in_this_order()
     {
         using var pipeline = new APipeline();

@@ -71,6 +71,7 @@ internal sealed class APipeline : IDisposable
                 ? null
                 : new DuplicatePolicy(duplicateWindow, Identities, FakeIdentity.Duplicate),
             Store = Store,
+            BeforeJoining = () => BeforeJoining?.Invoke(),
             Denials = Denials,
             Watch = new LoopWatch(Time, reason => Stuck = reason),
             Observer = Observer,
@@ -78,6 +79,9 @@ internal sealed class APipeline : IDisposable
         });
         if (starts) Worker.Start();
     }
+
+    /// <summary>Called between the producer's start and the group.</summary>
+    public Action? BeforeJoining { get; set; }
 
     public FakeCluster Cluster { get; }
 

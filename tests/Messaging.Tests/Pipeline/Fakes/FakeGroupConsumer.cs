@@ -23,6 +23,8 @@ internal sealed class FakeGroupConsumer(FakeCluster cluster) : IGroupConsumer
     /// <summary>Thrown by the next poll.</summary>
     public Exception? Fatal { get; set; }
 
+    public bool HasJoined => _listener is not null;
+
     public bool IsClosed { get; private set; }
 
     /// <summary>How often it joined again after it was fenced.</summary>
