@@ -112,6 +112,8 @@ public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
         // waits this long, and the client's thread does not spin while one batch is on its way and more is due.
         var values = Producing(lingerMs: 100);
         values["transactional.id"] = transactionalId;
+        // A coordinator that is lost unnoticed may lose a transaction's markers unnoticed (ADR 0011).
+        values["log.connection.close"] = "true";
         values["transaction.timeout.ms"] = Text(DefaultTransactionTimeoutMs);
         Override(values, kafka.Client, kafka.Producer);
         // A record waits no longer than its transaction lives; librdkafka refuses more.

@@ -15,6 +15,9 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     /// anew, and librdkafka waits 20 ms before it asks again.</summary>
     private static readonly TimeSpan MarkerTime = TimeSpan.FromMilliseconds(4);
 
+    /// <summary>While a partition has no leader, nobody can tell, and commits are to go on.</summary>
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan QueuePause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan FlushTime = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LastFlushTime = TimeSpan.FromMilliseconds(50);
@@ -34,6 +37,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     private readonly Acknowledgements _acknowledgements = new();
     private readonly ManualResetEventSlim _never = new();
     private long _committedAt;
+    private long _unknownAt;
 
     public KafkaTransactionalWriter(
         ProducerConfig config,
@@ -54,14 +58,11 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
             .SetLogHandler((_, message) =>
             {
                 _broken.OnLog(message);
+                Lost.OnLog(message);
                 log?.Invoke(message);
             })
             .Build();
-        _records = new NativeProducer(_producer, error =>
-        {
-            Lost.Hear(error);
-            onError?.Invoke(error);
-        });
+        _records = new NativeProducer(_producer, error => onError?.Invoke(error));
         _reports = new ReportThread(_records, _acknowledgements);
     }
 
@@ -82,7 +83,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         // second. Where none answers, the call below says so.
         _ = _records.MeetBrokers(MeetingTime);
         Retry("InitTransactions", () => _producer.InitTransactions(_callTimeout));
-        Look();
+        Look(isPatient: true);
     }
 
     public void Begin()
@@ -141,23 +142,18 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     {
         Retry("CommitTransaction", () => _producer.CommitTransaction(_callTimeout), outcomeIsUnknown: true);
         _committedAt = _time.GetTimestamp();
-        if (Lost.AreSuspected) LookBehindCommit();
+        if (Lost.AreSuspected && _time.GetElapsedTime(_unknownAt) >= BetweenLooks) LookBehindCommit();
     }
 
-    // Invariant: an abort after a broker was lost has the states read anew. What was committed before may have been
-    // forgotten then, and the abort's markers decide it; what was aborted may have been, and the next commit would.
+    // Invariant: an abort after a broker was lost has the states read anew, by another producer that looks first.
+    // What was committed before may have been forgotten, and this abort's markers decide it; what is aborted may be
+    // forgotten, and the next commit's markers would.
     public void Abort()
     {
-        var wasSuspected = Lost.AreSuspected;
         AbortAlone();
-        var found = Look();
-        if (found == LookResult.Clean && !wasSuspected) return;
-        throw new TransactionException(TransactionFailure.Replace, found switch
-        {
-            LookResult.Clean => "a broker was lost, and may have forgotten what was committed before the last abort",
-            LookResult.Ended => "the broker had forgotten a transaction, which is ended now",
-            _ => "whether the broker has ended the last transaction everywhere cannot be told",
-        });
+        if (!Lost.AreSuspected) return;
+        throw new TransactionException(
+            TransactionFailure.Replace, "a broker was lost, and may have forgotten what was committed or aborted last");
     }
 
     /// <summary>Aborts, whatever the broker makes of it.</summary>
@@ -172,12 +168,19 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         _never.Dispose();
     }
 
-    private LookResult Look()
+    /// <param name="isPatient">Waits for brokers that start.</param>
+    private void Look(bool isPatient)
     {
-        var (losses, found) = (Lost.Count(), LookResult.Clean);
-        Try("the end of what the broker left open", () => found = Hanging?.End(this) ?? LookResult.Clean);
-        if (found != LookResult.Unknown) Lost.Settle(losses);
-        return found;
+        var (losses, found) = (Lost.Count, LookResult.Clean);
+        Try("the end of what the broker left open", () => found = Hanging?.End(this, isPatient) ?? LookResult.Clean);
+        if (found != LookResult.Unknown)
+        {
+            Lost.Settle(losses);
+            return;
+        }
+
+        Lost.Suspect();
+        _unknownAt = _time.GetTimestamp();
     }
 
     /// <summary>What a lost broker has forgotten is ended before another transaction's end decides it.</summary>
@@ -185,7 +188,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     {
         try
         {
-            _ = Look();
+            Look(isPatient: false);
         }
         catch (TransactionException failure)
         {

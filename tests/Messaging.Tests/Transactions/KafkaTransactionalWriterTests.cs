@@ -1,8 +1,8 @@
 using Confluent.Kafka;
-using Messaging.Tests.Transactions.Hanging;
 using OrderPipeline.Messaging;
+using OrderPipeline.Messaging.Settings;
 using OrderPipeline.Messaging.Transactions;
-using OrderPipeline.Messaging.Transactions.Hanging;
+using TestKit;
 using TestKit.Clusters;
 using TestKit.Memory;
 
@@ -86,30 +86,32 @@ public sealed class KafkaTransactionalWriterTests(KafkaClusterFixture clusters)
         Assert.Equal([2], ReadCommitted(consumer, topics.Averages, 1));
     }
 
-    [Theory]
-    [InlineData(3, true)]
-    [InlineData(20, false)]
-    public async Task After_an_abort_whose_partitions_nobody_can_ask_it_is_done_for(int leaderComesAfter, bool livesOn)
+    [Fact]
+    public async Task A_broker_that_is_killed_between_two_transactions_is_noticed_and_an_abort_then_needs_a_successor()
     {
-        var cluster = await clusters.RequireAsync();
-        var topics = new TestTopics();
+        var kit = KafkaClusterFixture.RequireKit();
+        await using var brokers = await kit.StartBrokersAsync(1);
+        var (cluster, topics) = (new TestCluster(brokers.BootstrapServers, "", kit), new TestTopics());
         await cluster.CreateTopicAsync(topics.Averages, 1);
         using var consumer = Consumer(cluster, topics.Group);
-        var time = new SkippingTimeProvider();
-        using var held = new FakeHeldPartitions(time, TimeSpan.FromSeconds(leaderComesAfter));
-        using var writer = Writer(cluster, topics, consumer, new HangingTransactions(
-            () => held,
-            new TransactionWitness(() => consumer.Handle, new ConsumerConfig(), topics.Orders, topics.Group),
-            [topics.Averages],
-            new ConsumerConfig(),
-            static _ => { },
-            time));
+        var config = new KafkaClientConfig(new KafkaOptions { BootstrapServers = brokers.BootstrapServers }, "test")
+            .TransactionalProducer(topics.Group + ".host-1");
+        using var writer = new KafkaTransactionalWriter(
+            config, topics.Orders, () => consumer.ConsumerGroupMetadata, Bound, TimeProvider.System, log: null);
         writer.Initialize();
         WriteOne(writer, topics.Averages, 1);
+        writer.Commit();
+        WriteOne(writer, topics.Averages, 2);
+        writer.Abort();
+        Assert.False(writer.Lost.AreSuspected);
 
-        var failure = Record.Exception(writer.Abort) as TransactionException;
+        await brokers.KillAsync();
 
-        Assert.Equal(livesOn ? null : TransactionFailure.Replace, failure?.Failure);
+        await Eventually.True(() => writer.Lost.AreSuspected, Bound);
+        await brokers.RestartAsync();
+        WriteOne(writer, topics.Averages, 3);
+        Assert.Equal(
+            TransactionFailure.Replace, Assert.Throws<TransactionException>(writer.Abort).Failure);
     }
 
     [Fact]
@@ -138,8 +140,7 @@ public sealed class KafkaTransactionalWriterTests(KafkaClusterFixture clusters)
     private static KafkaTransactionalWriter Writer(
         TestCluster cluster,
         TestTopics topics,
-        IConsumer<byte[], byte[]> consumer,
-        HangingTransactions? hanging = null) => new(
+        IConsumer<byte[], byte[]> consumer) => new(
         new ProducerConfig
         {
             BootstrapServers = cluster.BootstrapServers,
@@ -152,10 +153,7 @@ public sealed class KafkaTransactionalWriterTests(KafkaClusterFixture clusters)
         () => consumer.ConsumerGroupMetadata,
         Bound,
         TimeProvider.System,
-        log: null)
-        {
-            Hanging = hanging,
-        };
+        log: null);
 
     private static IConsumer<byte[], byte[]> Consumer(TestCluster cluster, string group) =>
         new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig

@@ -25,7 +25,7 @@ internal sealed class WatchedWriter(ITransactionalWriter inner, TimeSpan bound, 
 
     public void Commit() => Watch("CommitTransaction", inner.Commit, bound + look);
 
-    public void Abort() => Watch("AbortTransaction", inner.Abort, bound + look);
+    public void Abort() => Watch("AbortTransaction", inner.Abort);
 
     /// <summary>Does not wait: the client ends on its own thread, once its last call has returned.</summary>
     public void Dispose() => _thread.End();

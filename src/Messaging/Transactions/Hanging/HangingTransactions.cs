@@ -61,16 +61,18 @@ internal sealed class HangingTransactions(
             say,
             time);
 
-    /// <summary>Ends them; for a producer that has just been initialized, or has aborted: the broker may have been
-    /// starting then.</summary>
+    /// <summary>Ends them; for a producer that has just been initialized, or has committed after it lost a
+    /// broker.</summary>
+    /// <param name="writer">Writes and ends what ends them.</param>
+    /// <param name="isPatient">Waits for brokers that start.</param>
     /// <exception cref="TransactionException">The producer is done for.</exception>
-    public LookResult End(KafkaTransactionalWriter writer)
+    public LookResult End(KafkaTransactionalWriter writer, bool isPatient = true)
     {
         IReadOnlyList<HangingPartition> hanging;
         IReadOnlyList<TopicPartition> silent;
         try
         {
-            (hanging, silent) = Find(writer.Id);
+            (hanging, silent) = Find(writer.Id, isPatient);
         }
         catch (KafkaException failure)
         {
@@ -90,16 +92,17 @@ internal sealed class HangingTransactions(
         return hanging.Count > 0 ? LookResult.Ended : silent.Count > 0 ? LookResult.Unknown : LookResult.Clean;
     }
 
-    private (IReadOnlyList<HangingPartition> Hanging, IReadOnlyList<TopicPartition> Silent) Find(string id)
+    private (IReadOnlyList<HangingPartition> Hanging, IReadOnlyList<TopicPartition> Silent) Find(
+        string id, bool isPatient)
     {
         var look = new LookTime(time);
         using var held = open();
-        var answer = Answer(held, look);
+        var answer = Answer(held, look, isPatient ? LeaderPatience : TimeSpan.Zero);
         var staying = Staying(held, answer.Held, look);
         return (staying.Count == 0 ? [] : witness.Judge(staying, id, look), answer.Silent);
     }
 
-    private HeldAnswer Answer(IHeldPartitions held, LookTime look)
+    private HeldAnswer Answer(IHeldPartitions held, LookTime look, TimeSpan patience)
     {
         var from = time.GetTimestamp();
         while (true)
@@ -107,9 +110,9 @@ internal sealed class HangingTransactions(
             try
             {
                 var answer = Ask(held, look);
-                if (answer.Silent.Count == 0 || time.GetElapsedTime(from) >= LeaderPatience) return answer;
+                if (answer.Silent.Count == 0 || time.GetElapsedTime(from) >= patience) return answer;
             }
-            catch (KafkaException) when (time.GetElapsedTime(from) < LeaderPatience)
+            catch (KafkaException) when (time.GetElapsedTime(from) < patience)
             {
                 // A broker that starts, or a busy machine.
             }

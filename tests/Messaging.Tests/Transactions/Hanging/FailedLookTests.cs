@@ -100,6 +100,19 @@ public sealed class FailedLookTests
     }
 
     [Fact]
+    public void A_look_behind_a_commit_waits_for_no_leader()
+    {
+        var time = new SkippingTimeProvider();
+        using var writer = Writer();
+        using var late = new FakeHeldPartitions(time, TimeSpan.FromMilliseconds(1));
+        var hanging = new HangingTransactions(() => late, NoWitness(), ["state"], Nowhere, _said.Add, time);
+
+        Assert.Equal(LookResult.Unknown, hanging.End(writer, isPatient: false));
+
+        Assert.EndsWith("its next producer looks again", Assert.Single(_said), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void All_questions_of_a_look_have_10_seconds_together()
     {
         var time = new ManualTimeProvider();

@@ -104,7 +104,7 @@ public sealed class HangingTransactionsTests
         writer.Commit();
         Assert.Empty(_said);
 
-        writer.Lost.Hear(new Error(ErrorCode.Local_Transport));
+        writer.Lost.OnLog(Disconnected());
         WriteTo(writer, 1, 12);
         writer.Commit();
 
@@ -112,12 +112,12 @@ public sealed class HangingTransactionsTests
         Assert.Single(_said);
         WriteTo(writer, 0, 13);
         writer.Abort();
-        writer.Lost.Hear(new Error(ErrorCode.Local_AllBrokersDown));
+        writer.Lost.OnLog(Disconnected());
         WriteTo(writer, 0, 13);
         var failure = Assert.Throws<TransactionException>(writer.Abort);
         Assert.Equal(
             (TransactionFailure.Replace,
-                "a broker was lost, and may have forgotten what was committed before the last abort"),
+                "a broker was lost, and may have forgotten what was committed or aborted last"),
             (failure.Failure, failure.Message));
     }
 
@@ -152,6 +152,9 @@ public sealed class HangingTransactionsTests
         Assert.Equal(["of another"], Committed(consumer, State, 0));
         Assert.DoesNotContain(_said, line => line.Contains("is ended", StringComparison.Ordinal));
     }
+
+    private static LogMessage Disconnected() =>
+        new("producer-1", SyslogLevel.Info, "FAIL", "broker:9092/1: Disconnected (after 900ms in state UP)");
 
     private static void WriteTo(KafkaTransactionalWriter writer, int partition, long next)
     {
