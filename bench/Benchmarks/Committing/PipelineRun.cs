@@ -80,8 +80,7 @@ internal sealed class PipelineRun(PipelineBench bench, OrderInput input)
         return new PipelineWorker<AveragedOrder>(options, new PipelineParts<AveragedOrder>
         {
             Consumer = consumer,
-            Identity = new KafkaIdentityCheck(
-                _clients.Config.Admin(), member, TimeProvider.System, _clients.Config.OwnMember),
+            Identity = new KafkaIdentityCheck(_clients.Config.Admin(), member, TimeProvider.System),
             InstanceId = "bench",
             Transactions = new TransactionDriver<AveragedOrder>(
                 _ => plan.IsExactlyOnce ? Transactional(consumer, group, options) : Plain(consumer),

@@ -9,15 +9,11 @@ namespace OrderPipeline.Messaging.Consuming;
 /// After a broker's outage a static member can fence itself: it joins again under a new member id, the answer is lost,
 /// and its next request, still under the old one, is refused. What then stands in the group is nobody, and the
 /// coordinator drops it after the session's time. Another process renews its session and stays. Under the protocol of
-/// KIP-848 it is the newcomer that is refused, after a kill for as long as the dead process's session lasts.
+/// KIP-848 it is the newcomer that is refused, after a kill for as long as the dead process's session lasts. Who a
+/// member is its <c>client.id</c> does not tell: a coordinator keeps that of the member which a newer one has replaced.
 /// </remarks>
-/// <param name="config">The configuration of a client that asks.</param>
-/// <param name="member">The configuration of the group's member.</param>
-/// <param name="time">The clock.</param>
-/// <param name="own">The <c>client.id</c> that no other process has: a member of that name is nobody. Null where there
-/// is no such name.</param>
-internal sealed class KafkaIdentityCheck(
-    AdminClientConfig config, ConsumerConfig member, TimeProvider time, string? own = null) : IIdentityCheck
+internal sealed class KafkaIdentityCheck(AdminClientConfig config, ConsumerConfig member, TimeProvider time)
+    : IIdentityCheck
 {
     private const int DefaultSessionMs = 45_000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -46,8 +42,7 @@ internal sealed class KafkaIdentityCheck(
         try
         {
             var all = await members.ReadAsync(stop);
-            var holder = all.FirstOrDefault(one => one.InstanceId == member.GroupInstanceId && one.ClientId != own);
-            return (holder?.Client, true);
+            return (all.FirstOrDefault(one => one.InstanceId == member.GroupInstanceId)?.Client, true);
         }
         catch (StateUnavailableException)
         {

@@ -105,7 +105,7 @@ public sealed class KafkaPipeline<TResult>
         return new PipelineWorker<TResult>(_options, new PipelineParts<TResult>
         {
             Consumer = consumer,
-            Identity = new KafkaIdentityCheck(_clients.Admin(), member, _time, _clients.OwnMember),
+            Identity = new KafkaIdentityCheck(_clients.Admin(), member, _time),
             InstanceId = _identity,
             Transactions = new TransactionDriver<TResult>(
                 writers.Create,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Confluent.Kafka;
 
 namespace OrderPipeline.Messaging.Settings;
@@ -22,10 +21,6 @@ public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
     /// <summary>The broker's own limit for a batch, plus room for a record's headers and framing.</summary>
     private const int MessageMaxBytes = 1_048_588 + 65_536;
 
-    /// <summary>Process 1 of one container is not that of another, whatever their machines are called.</summary>
-    private readonly string _clientId =
-        $"{program}-{Environment.MachineName}-{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(4, true)}";
-
     private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal)
     {
         ["queue.buffering.max.ms"] = "linger.ms",
@@ -47,10 +42,6 @@ public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
     /// <summary>Whether the group is of the protocol of KIP-848, whose sessions the brokers rule.</summary>
     public bool UsesConsumerProtocol => string.Equals(
         OfConsumer("group.protocol")?.Trim(), "consumer", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The <c>client.id</c> by which a member of the group is known to be one of this process and no other;
-    /// null where the user has set it, or the protocol does not let such a member's successor in.</summary>
-    internal string? OwnMember => UsesConsumerProtocol || OfConsumer("client.id") is not null ? null : _clientId;
 
     /// <summary>How long the group keeps a member that it hears nothing of.</summary>
     public TimeSpan SessionTimeout => TimeSpan.FromMilliseconds(UsesConsumerProtocol
@@ -151,7 +142,7 @@ public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
     private Dictionary<string, string> Connecting() => new(StringComparer.Ordinal)
     {
         ["bootstrap.servers"] = kafka.BootstrapServers,
-        ["client.id"] = _clientId,
+        ["client.id"] = $"{program}-{Environment.MachineName}-{Environment.ProcessId}",
         ["reconnect.backoff.max.ms"] = "500",
         // Any other strategy can hang a transaction after a broker's restart (DESIGN 4.1).
         ["metadata.recovery.strategy"] = "none",

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Confluent.Kafka;
 using OrderPipeline.Messaging.Consuming;
-using OrderPipeline.Messaging.Identity;
 using TestKit.Clusters;
 
 namespace Messaging.Tests.Consuming;
@@ -36,22 +35,6 @@ public sealed class FencedMemberTests(KafkaClusterFixture clusters)
         firstOwns.Clear();
         first.Rejoin();
         PollUntil(first, () => firstOwns.Count == 1);
-    }
-
-    [Fact]
-    public async Task A_session_that_this_process_left_behind_does_not_hold_its_id()
-    {
-        var (cluster, topics) = await PrepareAsync();
-        var (config, stop) = (ConfigOf(cluster, topics), TestContext.Current.CancellationToken);
-        var admin = new AdminClientConfig { BootstrapServers = cluster.BootstrapServers };
-        using (var left = Join(config, topics, readsByBatch: true, out var owns))
-            PollUntil(left, () => owns.Count == 1);
-        var check = new KafkaIdentityCheck(admin, config, TimeProvider.System, config.ClientId);
-
-        Assert.Null(await check.FindHolderAsync(stop));
-
-        using var members = new KafkaGroupMembers(admin, topics.Group, TimeProvider.System);
-        Assert.Equal("host-1", Assert.Single(await members.ReadAsync(stop)).InstanceId);
     }
 
     [Fact]

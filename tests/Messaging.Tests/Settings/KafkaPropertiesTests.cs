@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using OrderPipeline.Messaging.Settings;
 
 namespace Messaging.Tests.Settings;
@@ -90,26 +89,7 @@ public sealed class KafkaPropertiesTests
         Assert.Equal("6000", config["session.timeout.ms"]);
         Assert.Equal("none", config["metadata.recovery.strategy"]);
         Assert.Equal(("g", "host-1"), (config["group.id"], config["group.instance.id"]));
-        Assert.Matches(
-            $"^test-{Regex.Escape(Environment.MachineName)}-{Environment.ProcessId}-[0-9a-f]{{4}}$",
-            config["client.id"]);
-    }
-
-    [Theory]
-    [InlineData("group.protocol", "classic", true)]
-    [InlineData("group.protocol", "consumer", false)]
-    [InlineData("client.id", "mine", false)]
-    public void A_member_is_known_as_its_own_where_its_client_id_is_nobody_elses_and_a_successor_may_join(
-        string property, string value, bool isKnown)
-    {
-        var kafka = new KafkaOptions();
-        kafka.Consumer[property] = value;
-        var clients = Config(kafka);
-
-        var member = clients.GroupConsumer(new ConsumerOptions { Group = "g" }, "host-1");
-
-        Assert.Equal(isKnown ? member.ClientId : null, clients.OwnMember);
-        Assert.NotEqual(clients.OwnMember, Config(new KafkaOptions()).OwnMember);
+        Assert.Equal($"test-{Environment.MachineName}-{Environment.ProcessId}", config["client.id"]);
     }
 
     [Fact]
