@@ -103,26 +103,18 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
     }
 
     /// <summary>While the group still hands out partitions: the first one waits for no connection.</summary>
+    /// <remarks>Nothing is asked yet: librdkafka 2.15 can hang, or end the process, where a client that is new is asked
+    /// about a partition without a leader.</remarks>
     private IStateLog? OpenAhead()
     {
-        Expect();
-        IStateLog? log = null;
         try
         {
-            log = _openLog();
-            _ = log.InputRange(0);
-            _ = log.InputTopicId();
-            return log;
+            return _openLog();
         }
         catch (Exception)
         {
             // Whatever it is, the first restore meets it, and says so.
-            EndBeside(log);
             return null;
-        }
-        finally
-        {
-            _watch?.Rest();
         }
     }
 
