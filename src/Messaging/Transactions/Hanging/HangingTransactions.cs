@@ -89,7 +89,7 @@ internal sealed class HangingTransactions(
             End(writer, [.. some.Select(one => one.Held)], some.Key.IsCommitted);
         }
 
-        return hanging.Count > 0 ? LookResult.Ended : silent.Count > 0 ? LookResult.Unknown : LookResult.Clean;
+        return silent.Count > 0 ? LookResult.Unknown : LookResult.Clean;
     }
 
     private (IReadOnlyList<HangingPartition> Hanging, IReadOnlyList<TopicPartition> Silent) Find(

@@ -226,7 +226,9 @@ public sealed class HangingTransactionsTests
             config, Input, () => consumer.ConsumerGroupMetadata, Bound, TimeProvider.System, log: null)
         {
             Hanging = new HangingTransactions(
-                () => _isBlind ? new NothingHeld() : new HeldPartitions(consumer.Handle),
+                () => _isBlind
+                    ? new FakeHeldPartitions(TimeProvider.System, TimeSpan.Zero)
+                    : new HeldPartitions(consumer.Handle),
                 new TransactionWitness(() => consumer.Handle, reader, Input, Group),
                 [State, Letters],
                 new ConsumerConfig(reader.ToDictionary()) { GroupId = Group },
@@ -269,15 +271,5 @@ public sealed class HangingTransactionsTests
             [new ConsumerGroupTopicPartitions(Group, [new TopicPartition(Input, 0), new TopicPartition(Input, 1)])],
             new ListConsumerGroupOffsetsOptions { RequireStableOffsets = true });
         return found[0].Partitions.Select(partition => partition.Offset.Value);
-    }
-
-    private sealed class NothingHeld : IHeldPartitions
-    {
-        public HeldAnswer Of(string topic, LookTime look) => new([], []);
-
-        public void Dispose()
-        {
-            // Nothing is open.
-        }
     }
 }
