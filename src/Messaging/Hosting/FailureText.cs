@@ -53,6 +53,8 @@ internal static class FailureText
             (ExitCode.Failed, "the Kafka cluster denies a right: " + error.Reason),
         ErrorCode.FencedInstanceId =>
             (ExitCode.Failed, "another process runs as this instance: " + error.Reason),
+        _ when ErrorClasses.IsOfStart(error.Code) =>
+            (ExitCode.Unreachable, "the Kafka cluster is not ready: " + error.Reason),
         _ => (ExitCode.Failed, $"Kafka: {error.Reason} ({error.Code})"),
     };
 

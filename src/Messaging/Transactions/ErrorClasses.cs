@@ -59,6 +59,18 @@ internal static class ErrorClasses
         or ErrorCode.Local_UnsupportedFeature
         or ErrorCode.Local_InvalidArg;
 
+    /// <summary>What brokers answer that have just started, or lost one of theirs: it passes by itself.</summary>
+    public static bool IsOfStart(ErrorCode code) => code
+        is ErrorCode.GroupLoadInProgress
+        or ErrorCode.GroupCoordinatorNotAvailable
+        or ErrorCode.NotCoordinatorForGroup
+        or ErrorCode.ConcurrentTransactions
+        or ErrorCode.LeaderNotAvailable
+        or ErrorCode.NotLeaderForPartition
+        or ErrorCode.BrokerNotAvailable
+        or ErrorCode.NotEnoughReplicas
+        or ErrorCode.NotEnoughReplicasAfterAppend;
+
     private static bool IsFencing(ErrorCode code) =>
         code is ErrorCode.Local_Fenced or ErrorCode.ProducerFenced or ErrorCode.InvalidProducerEpoch;
 }

@@ -95,6 +95,10 @@ public sealed class ProgramHostTests : IDisposable
             "the Kafka cluster cannot be reached: a:1/1: Connection refused"
         },
         {
+            new KafkaException(ErrorCode.GroupLoadInProgress), 3,
+            "the Kafka cluster is not ready: Broker: Coordinator load in progress"
+        },
+        {
             new KafkaException(ErrorCode.TopicAuthorizationFailed), 1,
             "the Kafka cluster denies a right: Broker: Topic authorization failed"
         },

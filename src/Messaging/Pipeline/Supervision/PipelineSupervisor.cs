@@ -3,7 +3,8 @@ using OrderPipeline.Messaging.Pipeline.Lanes;
 namespace OrderPipeline.Messaging.Pipeline.Supervision;
 
 /// <summary>Runs a pipeline, and builds it anew where something ended it that a new one may mend.</summary>
-/// <remarks>The first one must come up: what prevents that is for a person to read at once.</remarks>
+/// <remarks>The first one must come up: what prevents that is for a person to read at once, unless the cluster is there
+/// and merely not ready.</remarks>
 internal sealed class PipelineSupervisor<TResult>(
     Func<PipelineWorker<TResult>> build, IPipelineObserver observer, TimeProvider time)
 {
@@ -11,17 +12,19 @@ internal sealed class PipelineSupervisor<TResult>(
     public void Run(Func<IReadOnlyList<Lane<TResult>>, bool> isDone, CancellationToken stop)
     {
         var failuresInRow = 0;
+        var hasStarted = false;
         while (true)
         {
             Exception? failure;
             using (var worker = build())
             {
-                failure = TryRun(worker, isDone, stop, ref failuresInRow);
+                failure = TryRun(worker, isDone, stop, ref failuresInRow, ref hasStarted);
             }
 
             if (failure is null || stop.IsCancellationRequested) return;
             var delay = RestartPolicy.DelayBefore(failuresInRow);
-            observer.Delayed($"the pipeline ended and is built anew in {delay.TotalSeconds:0} s: {failure.Message}");
+            var what = hasStarted ? "ended" : "cannot start yet";
+            observer.Delayed($"the pipeline {what} and is built anew in {delay.TotalSeconds:0} s: {failure.Message}");
             Wait(delay, stop);
         }
     }
@@ -31,17 +34,19 @@ internal sealed class PipelineSupervisor<TResult>(
         PipelineWorker<TResult> worker,
         Func<IReadOnlyList<Lane<TResult>>, bool> isDone,
         CancellationToken stop,
-        ref int failuresInRow)
+        ref int failuresInRow,
+        ref bool hasStarted)
     {
-        if (failuresInRow == 0) worker.Start();
         try
         {
-            if (failuresInRow > 0) worker.Start();
+            worker.Start();
+            hasStarted = true;
             worker.Run(() => isDone(worker.Lanes), stop);
             return null;
         }
         catch (Exception failure) when (
-            RestartPolicy.MayMend(failure, failuresInRow = worker.Commits > 0 ? 1 : failuresInRow + 1))
+            (hasStarted || RestartPolicy.IsOfStartingCluster(failure))
+            && RestartPolicy.MayMend(failure, failuresInRow = worker.Commits > 0 ? 1 : failuresInRow + 1))
         {
             worker.Abandon();
             return failure;

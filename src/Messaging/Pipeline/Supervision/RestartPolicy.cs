@@ -33,6 +33,11 @@ internal static class RestartPolicy
         _ => inRow < MostUnforeseen,
     };
 
+    /// <summary>A cluster said this that is there and not ready: a first pipeline may wait for it, too.</summary>
+    public static bool IsOfStartingCluster(Exception failure) =>
+        failure is TransactionException { InnerException: KafkaException cause }
+        && ErrorClasses.IsOfStart(cause.Error.Code);
+
     /// <summary>The wait before the next pipeline: it doubles, up to half a minute.</summary>
     /// <param name="inRow">How many have failed without a commit between them, from 1.</param>
     public static TimeSpan DelayBefore(int inRow) =>

@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using Messaging.Tests.Pipeline.Fakes;
 using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.Pipeline.Lanes;
@@ -56,6 +57,47 @@ public sealed class PipelineSupervisorTests
     public async Task A_first_start_that_fails_is_told_at_once()
     {
         _cluster.FailsBefore = static call => call == "init" ? APipeline.Failure(TransactionFailure.Replace) : null;
+        var run = Run(static () => false);
+
+        await Assert.ThrowsAsync<TransactionException>(
+            () => run.WaitAsync(Long, TestContext.Current.CancellationToken));
+        Assert.Single(_built);
+    }
+
+    [Theory]
+    [InlineData(ErrorCode.GroupLoadInProgress)]
+    [InlineData(ErrorCode.GroupCoordinatorNotAvailable)]
+    [InlineData(ErrorCode.ConcurrentTransactions)]
+    public async Task A_first_start_waits_for_a_cluster_that_is_there_and_not_ready(ErrorCode answer)
+    {
+        var inits = 0;
+        _cluster.FailsBefore = call => call == "init" && ++inits <= 2
+            ? new TransactionException(
+                TransactionFailure.Abort, "InitTransactions: not yet", new KafkaException(new Error(answer)))
+            : null;
+        var run = Run(() => _built.Count == 3);
+
+        await AdvanceUntilAsync(() => run.IsCompleted);
+        await run;
+
+        Assert.Equal(3, _built.Count);
+        Assert.Equal(
+            [
+                "the pipeline cannot start yet and is built anew in 1 s: InitTransactions: not yet",
+                "the pipeline cannot start yet and is built anew in 2 s: InitTransactions: not yet",
+            ],
+            HeardDelays());
+    }
+
+    [Theory]
+    [InlineData(ErrorCode.TransactionalIdAuthorizationFailed)]
+    [InlineData(ErrorCode.Local_TimedOut)]
+    public async Task A_first_start_waits_for_nothing_else(ErrorCode answer)
+    {
+        _cluster.FailsBefore = call => call == "init"
+            ? new TransactionException(
+                TransactionFailure.Abort, "InitTransactions: no", new KafkaException(new Error(answer)))
+            : null;
         var run = Run(static () => false);
 
         await Assert.ThrowsAsync<TransactionException>(
