@@ -82,7 +82,9 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         // A client that looks for its coordinator before it knows a broker by its id fails once, and pauses half a
         // second. Where none answers, the call below says so.
         _ = _records.MeetBrokers(MeetingTime);
-        Retry("InitTransactions", () => _producer.InitTransactions(_callTimeout));
+        Try(
+            "InitTransactions",
+            () => PatientInit.Run(_producer.InitTransactions, _callTimeout, rest => _never.Wait(rest), _time));
         Look(isPatient: true);
     }
 

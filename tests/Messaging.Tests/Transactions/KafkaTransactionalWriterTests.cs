@@ -53,6 +53,33 @@ public sealed class KafkaTransactionalWriterTests(KafkaClusterFixture clusters)
         Assert.Equal([2], ReadCommitted(consumer, topics.Averages, 1));
     }
 
+    [Fact]
+    public async Task A_producer_whose_broker_answers_late_is_not_fenced_by_its_own_questions()
+    {
+        var kit = KafkaClusterFixture.RequireKit();
+        await using var brokers = await kit.StartBrokersAsync(1);
+        var (cluster, topics) = (new TestCluster(brokers.BootstrapServers, "", kit), new TestTopics());
+        await cluster.CreateTopicAsync(topics.Averages, 1);
+        using var consumer = Consumer(cluster, topics.Group);
+        using (var older = Writer(cluster, topics, consumer))
+        {
+            older.Initialize();
+            WriteOne(older, topics.Averages, 1);
+        }
+
+        using var writer = Writer(cluster, topics, consumer);
+        await brokers.PauseAsync();
+        var start = Task.Run(writer.Initialize, TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<TimeoutException>(
+            () => start.WaitAsync(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken));
+        await brokers.ResumeAsync();
+
+        await start.WaitAsync(2 * Bound, TestContext.Current.CancellationToken);
+        WriteOne(writer, topics.Averages, 2);
+        writer.Commit();
+        Assert.Equal([2], ReadCommitted(consumer, topics.Averages, 1));
+    }
+
     [Theory]
     [InlineData(2_000_000)]
     [InlineData(600_000)]
