@@ -25,9 +25,17 @@ internal sealed class Startup(ProgramSettings settings, CommandContext context, 
             SpecOf(TopicPlan.DeadLetters(settings.Topics), TopicWishes.DeadLetters(settings.Topics)),
             SpecOf(TopicPlan.Averages(settings.Topics), TopicWishes.Averages),
         ];
-        using var setup = Setup();
-        var partitions = await setup.EnsureAsync(specs, settings.Topics.CreateMissing, context.Stopping);
-        return partitions[settings.Topics.Orders];
+        var setup = Setup();
+        try
+        {
+            var partitions = await setup.EnsureAsync(specs, settings.Topics.CreateMissing, context.Stopping);
+            return partitions[settings.Topics.Orders];
+        }
+        finally
+        {
+            // A client's end takes a tenth of a second, which nothing needs to wait for.
+            _ = Task.Run(setup.Dispose, CancellationToken.None);
+        }
     }
 
     /// <summary>What needs no cluster: the native library, and whether this instance's id outlives a restart.</summary>
