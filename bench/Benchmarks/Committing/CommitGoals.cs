@@ -99,6 +99,7 @@ internal sealed class CommitGoals(PipelineBench bench)
         IsExactlyOnce = true,
         BatchSize = size,
         Interval = TimeSpan.Zero,
+        AheadOfCommit = size,
         To = records,
     };
 

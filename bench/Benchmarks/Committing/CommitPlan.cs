@@ -1,3 +1,5 @@
+using OrderPipeline.Messaging.Pipeline;
+
 namespace Benchmarks.Committing;
 
 /// <summary>How one run of the pipeline commits, and which stretch of it is measured.</summary>
@@ -11,6 +13,9 @@ internal sealed record CommitPlan
 
     /// <summary>As <c>Consumer:CommitInterval</c>.</summary>
     public required TimeSpan Interval { get; init; }
+
+    /// <summary>Records that are handled while a commit runs.</summary>
+    public int AheadOfCommit { get; init; } = PipelineOptions.UsualAheadOfCommit;
 
     /// <summary>Measured from this many committed records on.</summary>
     public long From { get; init; }

@@ -52,6 +52,7 @@ internal sealed class PipelineRun(PipelineBench bench, OrderInput input)
             StateTopic = state,
             DeadLetterTopic = state + ".DLQ",
             CommitInterval = plan.Interval,
+            AheadOfCommit = plan.AheadOfCommit,
         };
         var stretch = new MeasuredStretch(plan);
         using (var worker = Compose(plan, options, work, group))
@@ -87,7 +88,8 @@ internal sealed class PipelineRun(PipelineBench bench, OrderInput input)
                 new CommitStep<AveragedOrder>(options, ladder),
                 new RefusedRecords(ladder),
                 work.Observer,
-                TimeProvider.System),
+                TimeProvider.System,
+                new CommitThread()),
             Restorer = new PartitionRestorer<AveragedOrder>(
                 work.Store,
                 () => new KafkaStateLog(

@@ -12,7 +12,10 @@ namespace Benchmarks.Latency;
 internal static class LatencyGoal
 {
     private const int PerSecond = 1_000;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+
+    /// <summary>A broker that has just started compiles its code meanwhile, which takes it this long.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
+
 
     public static async Task MeasureAsync(PipelineBench bench)
     {

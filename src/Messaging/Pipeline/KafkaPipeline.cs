@@ -112,7 +112,8 @@ public sealed class KafkaPipeline<TResult>
                 new CommitStep<TResult>(_options, ladder),
                 new RefusedRecords(ladder),
                 _work.Observer,
-                _time),
+                _time,
+                new CommitThread()),
             Restorer = new PartitionRestorer<TResult>(
                 _work.Store,
                 OpenStateLog,

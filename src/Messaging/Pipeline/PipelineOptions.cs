@@ -5,6 +5,9 @@ namespace OrderPipeline.Messaging.Pipeline;
 /// <summary>What a pipeline reads, writes, and how much may wait.</summary>
 public sealed record PipelineOptions
 {
+    /// <summary>Two hundredths of a second's work: a commit's calls take less.</summary>
+    public const int UsualAheadOfCommit = 20_000;
+
     /// <summary>The topic that is read.</summary>
     public required string InputTopic { get; init; }
 
@@ -34,6 +37,10 @@ public sealed record PipelineOptions
 
     /// <summary>Outcomes of one partition that wait behind a record on the side.</summary>
     public int LaneCapacity { get; init; } = 100_000;
+
+    /// <summary>Outcomes that may wait, over all partitions, while a commit runs; then its end is waited for. None where
+    /// 0.</summary>
+    public int AheadOfCommit { get; init; } = UsualAheadOfCommit;
 
     /// <summary>After so many seconds in one turn of the loop its thread counts as stuck, and the process ends.
     /// </summary>

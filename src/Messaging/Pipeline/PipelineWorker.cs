@@ -25,6 +25,11 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     /// <summary>The batch call blocks until the batch is full or this time is up.</summary>
     private const int PollMs = 5;
 
+    /// <summary>The same while a commit runs, whose end is to be seen soon.</summary>
+    private const int PollBesideCommitMs = 1;
+
+    private static readonly TimeSpan CommitWait = TimeSpan.FromMilliseconds(PollMs);
+
     /// <summary>
     /// Between two tries to restore a partition, so that a refusal that comes at once does not spin.
     /// </summary>
@@ -95,7 +100,13 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         }
 
         _watch.Expect("the last commit", _options.TurnBoundSeconds);
-        if (_transactions.IsReady && HasChanges(out _)) Commit();
+        if (_transactions.IsCommitting) EndCommit();
+        if (_transactions.IsReady && HasChanges(out _))
+        {
+            StartCommit();
+            EndCommit();
+        }
+
         _watch.Expect("the end of the consumer", CloseTicks);
         _consumer.Close();
         _watch.Rest();
@@ -149,11 +160,29 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
 
     private void TurnAsMember()
     {
-        TakeRestored();
+        var hasEnded = _transactions.HasCommitEnded;
+        if (hasEnded)
+        {
+            EndCommit();
+            // Before a lane wakes: what has just stopped it is to be read again.
+            foreach (var lane in _lanes.All) _tripped.Notice(lane);
+        }
+
+        // Between two commits, however close they are: a lane that opens is in none.
+        if (!_transactions.IsCommitting) TakeRestored();
         TakeSettled();
         foreach (var lane in _lanes.All) Wake(lane);
+        if (hasEnded) CommitIfDue(hasMore: true);
+        var isCommitting = _transactions.IsCommitting;
+        if (isCommitting && IsFarAhead())
+        {
+            _transactions.AwaitCommit(CommitWait);
+            return;
+        }
+
         _intake.StartPoll();
-        var hasMore = _consumer.Poll(PollMs, ref _visitor);
+        var hasMore = _consumer.Poll(isCommitting ? PollBesideCommitMs : PollMs, ref _visitor);
+        if (_transactions.HasCommitEnded) EndCommit();
         _idle.Look(_lanes.All.Count > 0);
         TakeSettled();
         if (_denials.Lasting() is { } denial)
@@ -163,15 +192,20 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         // after a poll,
         // and only while there are partitions to write for.
         if (_lanes.All.Count > 0 && _transactions.TryRecover()) RestoreAll();
-        if (_transactions.IsReady && HasChanges(out var deadLetters) &&
-            _policy.IsDue(_time.GetElapsedTime(_lastCommit), hasMore, deadLetters))
-        {
-            Commit();
-        }
+        CommitIfDue(hasMore);
+    }
+
+    private void CommitIfDue(bool hasMore)
+    {
+        if (_transactions.IsCommitting || !_transactions.IsReady || !HasChanges(out var deadLetters)
+            || !_policy.IsDue(_time.GetElapsedTime(_lastCommit), hasMore, deadLetters)) return;
+        StartCommit();
+        if (_transactions.HasCommitEnded) EndCommit();
     }
 
     void IRebalanceListener.Assigned(IReadOnlyList<int> partitions)
     {
+        AwaitCommit();
         foreach (var partition in partitions)
         {
             if (_lanes.Find(partition) is { } stale) Close(stale);
@@ -188,9 +222,10 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
 
     void IRebalanceListener.Revoked(IReadOnlyList<int> partitions, bool isLost)
     {
-        // Invariant: a lane is discarded before anything else when its partition is revoked or lost. The
-        // broker checks the member, not the partition: a valid member may commit offsets of a partition that
-        // another one owns by now.
+        // Invariant: a lane is discarded before anything else when its partition is revoked or lost, once the commit
+        // has ended that runs with it. The broker checks the member, not the partition: a valid member may commit
+        // offsets of a partition that another one owns by now; nobody owns it before this call has returned.
+        AwaitCommit();
         foreach (var partition in partitions)
         {
             if (_lanes.Find(partition) is { } lane) Close(lane);
@@ -209,9 +244,16 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         _watch.Dispose();
     }
 
-    private void Commit()
+    private void StartCommit()
     {
-        var outcome = _transactions.Commit(_lanes.All);
+        foreach (var lane in _lanes.All) lane.Freeze();
+        _transactions.StartCommit(_lanes.All);
+    }
+
+    /// <summary>Takes the end of the commit, and waits for it.</summary>
+    private void EndCommit()
+    {
+        var outcome = _transactions.EndCommit(_lanes.All);
         _lastCommit = _time.GetTimestamp();
         switch (outcome)
         {
@@ -222,21 +264,44 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
                 _observer.Committed();
                 break;
             case CommitOutcome.Rewind:
+                foreach (var lane in _lanes.All) lane.Thaw();
                 foreach (var lane in _lanes.All) Rewind(lane);
                 StopRefused();
                 break;
             default:
+                foreach (var lane in _lanes.All) lane.Thaw();
                 foreach (var lane in _lanes.All) Forget(lane);
                 StopRefused();
                 break;
         }
     }
 
+    /// <summary>Waits for the running commit. Where it failed, the lanes stay frozen: what is to be done about it may
+    /// throw and ask the consumer, which has its place behind the poll.</summary>
+    private void AwaitCommit()
+    {
+        if (_transactions.IsCommitting && _transactions.AwaitCommit(Timeout.InfiniteTimeSpan)) EndCommit();
+    }
+
+    /// <summary>What the commit wrote is committed, and what came meanwhile takes its place.</summary>
     private void CommitLane(Lane<TResult> lane)
     {
-        if (!lane.HasChanges) return;
-        foreach (var failed in lane.DeadLetters) _observer.DeadLettered(failed);
-        lane.Commit();
+        if (lane.IsInCommit)
+        {
+            foreach (var failed in lane.DeadLetters) _observer.DeadLettered(failed);
+            lane.Commit();
+        }
+
+        lane.Thaw();
+        lane.Drain();
+    }
+
+    /// <summary>More would only wait: enough is handled for the next commit.</summary>
+    private bool IsFarAhead()
+    {
+        var waiting = 0;
+        foreach (var lane in _lanes.All) waiting += lane.Waiting.Count;
+        return waiting >= _options.AheadOfCommit;
     }
 
     /// <summary>Back to the ledger; held for a moment, so that a lasting fault does not spin.</summary>
@@ -315,7 +380,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         }
         else if (lane.Status == LaneStatus.Tripped)
         {
-            _tripped.Wake(lane);
+            if (!lane.IsFrozen) _tripped.Wake(lane);
         }
         else if (lane is { Status: LaneStatus.Restoring, Dependency.IsCompleted: true })
         {
@@ -354,6 +419,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     {
         if (code is ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange && _lanes.Find(partition) is { } lane)
         {
+            AwaitCommit();
             if (lane.Status != LaneStatus.Running) return;
             Stop(lane, $"{_options.InputTopic}[{partition}] has no record at {lane.NextToRead} any more: {reason}");
             return;

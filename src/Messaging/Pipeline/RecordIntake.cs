@@ -146,7 +146,7 @@ internal sealed class RecordIntake<TResult>(
     {
         var identity = duplicates!.Identity.Identify(record);
         FailedRecord? ifDuplicate = null;
-        if (lane.Waiting.Count > 0)
+        if (lane.MustWait)
         {
             if (lane.Identities!.Suspects(identity))
             {

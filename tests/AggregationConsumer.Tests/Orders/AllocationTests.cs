@@ -117,7 +117,8 @@ public sealed class AllocationTests
                 }.AsView());
             }
 
-            _commits.Run(Writer, _lanes.All);
+            _commits.Write(Writer, _lanes.All);
+            _commits.End(Writer);
             foreach (var lane in _lanes.All) lane.Commit();
         }
 

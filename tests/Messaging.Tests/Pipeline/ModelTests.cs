@@ -12,7 +12,8 @@ public sealed class ModelTests(ITestOutputHelper output)
     internal const int Partitions = 3;
     private const int Steps = 150;
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 60)];
+    /// <summary>In the second half commits run beside the reading of records, and end at random.</summary>
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 120)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -25,7 +26,9 @@ public sealed class ModelTests(ITestOutputHelper output)
             {
                 LaneCapacity = 1 + random.Next(6),
                 MaxInFlight = 1 + random.Next(5),
+                AheadOfCommit = random.Next(6),
             },
+            calls: seed > 60 ? new HeldCommitCalls(() => random.Next(4) == 0) : null,
             seed: seed);
         pipeline.Consumer.BatchSize = 1 + random.Next(5);
         var owned = new SortedSet<int>();

@@ -9,9 +9,9 @@ internal sealed class CommitStep<TResult>(PipelineOptions options, DeadLetterLad
 {
     private readonly List<(int Partition, long Offset)> _positions = [];
 
-    /// <summary>Writes and commits what the lanes hold.</summary>
-    /// <exception cref="TransactionException">It did not come to its end.</exception>
-    public void Run(ITransactionalWriter writer, IReadOnlyList<Lane<TResult>> lanes)
+    /// <summary>Writes what the lanes hold; they stay as they are until <see cref="End"/> has returned.</summary>
+    /// <exception cref="TransactionException">A record was refused, or the producer cannot go on.</exception>
+    public void Write(ITransactionalWriter writer, IReadOnlyList<Lane<TResult>> lanes)
     {
         _positions.Clear();
         writer.Begin();
@@ -21,7 +21,12 @@ internal sealed class CommitStep<TResult>(PipelineOptions options, DeadLetterLad
             WriteLane(writer, lane);
             _positions.Add((lane.Partition, lane.AppliedTo));
         }
+    }
 
+    /// <summary>Commits what is written; asks nothing of the lanes.</summary>
+    /// <exception cref="TransactionException">It did not come to its end.</exception>
+    public void End(ITransactionalWriter writer)
+    {
         // Invariant: a transaction sends offsets for every partition it writes, and only once all its records are
         // acknowledged. SendOffsets refuses an instance that lost its place, EndTxn does not; and whoever
         // restores one of these partitions waits for the open records, which are there only because of this

@@ -1,10 +1,11 @@
+using System.Runtime.ExceptionServices;
 using OrderPipeline.Messaging.Pipeline.Lanes;
 using OrderPipeline.Messaging.Transactions;
 
 namespace OrderPipeline.Messaging.Pipeline.Commits;
 
 /// <summary>Keeps a transactional producer alive: commits, aborts, and replaces it when it is done for.</summary>
-/// <remarks>The pipeline's thread owns it. A broker refuses whole batches as too large, whose records may be small: the
+/// <remarks>The pipeline's thread owns it; the calls that wait for the broker may run beside that. A broker refuses whole batches as too large, whose records may be small: the
 /// next producer then makes smaller ones, in the end of one record each, and what is refused of that is to
 /// blame.</remarks>
 internal sealed class TransactionDriver<TResult>(
@@ -12,7 +13,8 @@ internal sealed class TransactionDriver<TResult>(
     CommitStep<TResult> step,
     RefusedRecords refused,
     IPipelineObserver observer,
-    TimeProvider time) : IDisposable
+    TimeProvider time,
+    ICommitCalls? calls = null) : IDisposable
 {
     /// <summary>After a fencing the group's heartbeats must have had time to tell who lives.</summary>
     private static readonly TimeSpan FencedDelay = TimeSpan.FromSeconds(2.5);
@@ -22,7 +24,10 @@ internal sealed class TransactionDriver<TResult>(
     /// <summary>Clients given up without a commit between them; each leaves a thread and its memory behind.</summary>
     private const int MostHung = 3;
 
+    private readonly ICommitCalls _calls = calls ?? new InlineCommitCalls();
     private ITransactionalWriter? _writer;
+    private Action? _end;
+    private Exception? _failure;
     private long _brokenSince;
     private TimeSpan _delay;
     private int _failuresInRow;
@@ -77,20 +82,43 @@ internal sealed class TransactionDriver<TResult>(
         }
     }
 
-    /// <summary>Commits what the lanes hold.</summary>
-    /// <exception cref="TransactionException">It failed, and no further try would do better.</exception>
-    public CommitOutcome Commit(IReadOnlyList<Lane<TResult>> lanes)
+    /// <summary>From the start of a commit until its end is taken; the lanes that it writes stay as they are.</summary>
+    public bool IsCommitting { get; private set; }
+
+    /// <summary>A commit has ended, one way or the other, and nobody has taken its end.</summary>
+    public bool HasCommitEnded => IsCommitting && !_calls.AreRunning;
+
+    /// <summary>Writes what the lanes hold, and starts the calls that commit it.</summary>
+    public void StartCommit(IReadOnlyList<Lane<TResult>> lanes)
     {
-        Stopped = null;
+        (IsCommitting, _failure) = (true, null);
         try
         {
-            step.Run(_writer!, lanes);
+            step.Write(_writer!, lanes);
         }
         catch (TransactionException failure)
         {
-            return Recover(failure);
+            _failure = failure;
+            return;
         }
 
+        _calls.Start(_end ??= End);
+    }
+
+    /// <summary>Waits for the end of the running commit.</summary>
+    /// <param name="longest">The longest wait, or infinite: the calls bound themselves.</param>
+    /// <returns>Whether it has ended well.</returns>
+    public bool AwaitCommit(TimeSpan longest) => _calls.Wait(longest) && _failure is null;
+
+    /// <summary>Takes the end of the commit, and waits for it.</summary>
+    /// <param name="lanes">The same lanes, as they were.</param>
+    /// <exception cref="TransactionException">It failed, and no further try would do better.</exception>
+    public CommitOutcome EndCommit(IReadOnlyList<Lane<TResult>> lanes)
+    {
+        _calls.Wait(Timeout.InfiniteTimeSpan);
+        (IsCommitting, Stopped) = (false, null);
+        if (_failure is TransactionException failed) return Recover(failed);
+        if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
         (_failuresInRow, _hungInRow) = (0, 0);
         // What was too large is behind: the next producer, whenever one is due, need not be as slow.
         if (_batches == BatchLimit.OneRecord) _batches = BatchLimit.Small;
@@ -98,7 +126,24 @@ internal sealed class TransactionDriver<TResult>(
         return CommitOutcome.Committed;
     }
 
-    public void Dispose() => _writer?.Dispose();
+    /// <summary>Waits for a commit's calls, which are bounded.</summary>
+    public void Dispose()
+    {
+        _calls.Dispose();
+        _writer?.Dispose();
+    }
+
+    private void End()
+    {
+        try
+        {
+            step.End(_writer!);
+        }
+        catch (Exception failure)
+        {
+            _failure = failure;
+        }
+    }
 
     private CommitOutcome Recover(TransactionException failure)
     {

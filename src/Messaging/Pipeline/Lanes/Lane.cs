@@ -53,6 +53,14 @@ internal sealed class Lane<TResult>(
     public bool HasChanges => AppliedTo > CommittedTo
         || (_breaker.HasNews && Dependency is null && Status is not (LaneStatus.Restoring or LaneStatus.Stopped));
 
+    /// <summary>A commit runs: the overlay stays as it was written, and outcomes wait.</summary>
+    // Invariant: while a commit runs, nothing enters an overlay; else its end would take for committed what was never
+    // written.
+    public bool IsFrozen { get; private set; }
+
+    /// <summary>The running commit writes something of this lane.</summary>
+    public bool IsInCommit { get; private set; }
+
     /// <summary>What the breaker judges is read only once all before this offset is committed.</summary>
     // Invariant: what a person let through is committed before anything behind it is judged, else a trip there would
     // drop it again and again.
@@ -131,10 +139,19 @@ internal sealed class Lane<TResult>(
         return true;
     }
 
+    /// <summary>A commit begins.</summary>
+    public void Freeze() => (IsFrozen, IsInCommit) = (true, HasChanges);
+
+    /// <summary>The commit has ended; what waited is not applied yet.</summary>
+    public void Thaw() => (IsFrozen, IsInCommit) = (false, false);
+
+    /// <summary>Whether an outcome that comes now has to wait for its turn.</summary>
+    public bool MustWait => Waiting.Count > 0 || IsFrozen;
+
     /// <summary>Puts a good record's result at its place; the way of nearly every record.</summary>
     public void Settle(long nextOffset, in TResult result)
     {
-        if (Waiting.Count > 0)
+        if (MustWait)
         {
             Waiting.Add(new OutcomeSlot<TResult>
             {
@@ -154,8 +171,8 @@ internal sealed class Lane<TResult>(
     /// <summary>Puts an outcome at its place: at once where nothing waits, else behind what does.</summary>
     public void Settle(in OutcomeSlot<TResult> outcome)
     {
-        if (Waiting.Count == 0) Apply(outcome);
-        else Waiting.Add(outcome);
+        if (MustWait) Waiting.Add(outcome);
+        else Apply(outcome);
     }
 
     /// <summary>
@@ -167,9 +184,11 @@ internal sealed class Lane<TResult>(
         Settle(new OutcomeSlot<TResult> { NextOffset = offset, IsSettled = true });
     }
 
-    /// <summary>Applies what is settled, up to the first record that is still on the side.</summary>
+    /// <summary>Applies what is settled, up to the first record that is still on the side; nothing while a commit
+    /// runs.</summary>
     public void Drain()
     {
+        if (IsFrozen) return;
         while (Waiting.TryTake(out var outcome)) Apply(outcome);
         if (Waiting.Count == 0) Identities?.ForgetWaiting();
     }
@@ -198,6 +217,7 @@ internal sealed class Lane<TResult>(
     public void RaiseEpoch()
     {
         DropWaiting();
+        Thaw();
         _deadLetters.Clear();
         State?.Discard();
         _breaker.Discard();

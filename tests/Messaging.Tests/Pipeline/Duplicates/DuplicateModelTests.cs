@@ -8,7 +8,8 @@ public sealed class DuplicateModelTests(ITestOutputHelper output)
 {
     private const int Steps = 150;
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 60)];
+    /// <summary>In the second half commits run beside the reading of records, and end at random.</summary>
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 120)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -23,7 +24,9 @@ public sealed class DuplicateModelTests(ITestOutputHelper output)
             {
                 LaneCapacity = 1 + random.Next(6),
                 MaxInFlight = 1 + random.Next(5),
+                AheadOfCommit = random.Next(6),
             },
+            calls: seed > 60 ? new HeldCommitCalls(() => random.Next(4) == 0) : null,
             seed: seed,
             duplicateWindow: window);
         pipeline.Identities.Otherwise = (partition, offset) => Identity(seed, partition, offset, identities);

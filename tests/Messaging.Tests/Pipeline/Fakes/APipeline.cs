@@ -28,7 +28,7 @@ internal sealed class APipeline : IDisposable
     public APipeline(
         Func<PipelineOptions, PipelineOptions>? configure = null, FakeCluster? cluster = null, int seed = 1,
         bool starts = true, bool defers = false,
-        int duplicateWindow = 0)
+        int duplicateWindow = 0, ICommitCalls? calls = null)
     {
         Later = defers ? new FakeLaterHandler() : null;
         // Retries then run where the clock is moved, so that a test knows when they are over.
@@ -56,7 +56,8 @@ internal sealed class APipeline : IDisposable
             new CommitStep<long>(_options, ladder),
             new RefusedRecords(ladder),
             Observer,
-            Time);
+            Time,
+            calls);
         Worker = new PipelineWorker<long>(_options, new PipelineParts<long>
         {
             Consumer = Consumer,
