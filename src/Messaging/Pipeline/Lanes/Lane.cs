@@ -232,6 +232,7 @@ internal sealed class Lane<TResult>(
     {
         _sideTasks.Cancel();
         _sideTasks.Dispose();
+        Waiting.Dispose();
     }
 
     private void Apply(in OutcomeSlot<TResult> outcome)

@@ -10,7 +10,7 @@ public sealed class OutcomeRingTests(ITestOutputHelper output)
     [Fact]
     public void An_outcome_waits_until_all_before_it_are_settled()
     {
-        var ring = new OutcomeRing<int>(8);
+        using var ring = new OutcomeRing<int>(8);
         var first = ring.Add(Open(1));
         ring.Add(Settled(2, 20));
         Assert.False(ring.TryTake(out _));
@@ -27,7 +27,7 @@ public sealed class OutcomeRingTests(ITestOutputHelper output)
     [Fact]
     public void A_full_ring_refuses_what_would_take_the_place_of_the_first()
     {
-        var ring = new OutcomeRing<int>(2);
+        using var ring = new OutcomeRing<int>(2);
         ring.Add(Open(1));
         ring.Add(Open(2));
 
@@ -38,13 +38,35 @@ public sealed class OutcomeRingTests(ITestOutputHelper output)
     [Fact]
     public void A_cleared_ring_gives_new_numbers()
     {
-        var ring = new OutcomeRing<int>(4);
+        using var ring = new OutcomeRing<int>(4);
         var old = ring.Add(Open(1));
 
         ring.Clear();
 
         Assert.NotEqual(old, ring.Add(Open(1)));
         Assert.Equal(1, ring.Count);
+    }
+
+    [Fact]
+    public void What_is_given_back_holds_nothing_and_takes_nothing()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            var ring = new OutcomeRing<int>(1_000);
+            for (var offset = 1; offset <= 300; offset++) ring.Add(offset < 200 ? Settled(offset, offset) : Open(offset));
+            Assert.True(ring.TryTake(out var first));
+            Assert.Equal(1, first.Result);
+
+            ring.Dispose();
+
+            Assert.Equal(0, ring.Count);
+            Assert.False(ring.TryTake(out _));
+            Assert.Throws<InvalidOperationException>(() => ring.Add(Open(1)));
+        }
+
+        using var next = new OutcomeRing<int>(1_000);
+        for (var offset = 1; offset <= 300; offset++) next.Add(Open(offset));
+        Assert.False(next.TryTake(out _));
     }
 
     [Theory]
@@ -54,7 +76,7 @@ public sealed class OutcomeRingTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
         var capacity = 1 + random.Next(200);
-        var ring = new OutcomeRing<int>(capacity);
+        using var ring = new OutcomeRing<int>(capacity);
         var model = new List<(long Sequence, long NextOffset, int? Result)>();
         for (var step = 0; step < 5_000; step++)
         {
