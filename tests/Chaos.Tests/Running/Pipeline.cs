@@ -28,7 +28,7 @@ internal sealed class Pipeline(TestCluster cluster)
         "--Producer:AttemptTimeout=00:02:00");
 
     /// <summary>Makes the topics and registers the schemas.</summary>
-    public Task SetUpAsync() => DoAsync(TestProgram.Producer, "setup");
+    public Task SetUpAsync(params string[] more) => DoAsync(TestProgram.Producer, ["setup", .. more]);
 
     /// <summary>A supervised consumer in which every order of one product fails, and some others do at first.</summary>
     public Instance StartInstance(string id, params string[] more) => StartInstance(id, _ => null, more);

@@ -1,3 +1,5 @@
+using TestKit.Processes;
+
 namespace TestKit.Clusters;
 
 /// <summary>Real brokers that belong to one test or fixture: killed and deleted at dispose.</summary>
@@ -25,10 +27,24 @@ public sealed class KitBrokers : IAsyncDisposable
 
     public Task ResumeAsync(int node = 1) => _folder.DoAsync("resume", Named(node));
 
+    /// <summary>From now on no file of the node grows, as on a full disk, until it is started again.</summary>
+    public Task FillDiskAsync(int node = 1) =>
+        Command.OutputOfAsync("prlimit", ["--pid", PidOf(node), "--fsize=1024"], TimeSpan.FromSeconds(10));
+
+    /// <summary>Whether a node's process runs; it may have ended by itself.</summary>
+    public bool IsAlive(int node = 1)
+    {
+        var status = $"/proc/{PidOf(node)}/stat";
+        // One that has ended and that nobody waits for stays listed.
+        return File.Exists(status) && !File.ReadAllText(status).Contains(") Z ", StringComparison.Ordinal);
+    }
+
     /// <summary>Starts a node, or all, again on the data they have; ends once they serve.</summary>
     public Task RestartAsync(int? node = null) => _folder.DoAsync("restart", Named(node));
 
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    private string PidOf(int node) => File.ReadAllText(Path.Combine(Folder, $"node-{node}", "pid")).Trim();
 
     private static string[] Named(int? node) => node is null ? [] : [$"{node}"];
 }
