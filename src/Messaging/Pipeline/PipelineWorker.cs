@@ -224,7 +224,8 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     {
         // Invariant: a lane is discarded before anything else when its partition is revoked or lost, once the commit
         // has ended that runs with it. The broker checks the member, not the partition: a valid member may commit
-        // offsets of a partition that another one owns by now; nobody owns it before this call has returned.
+        // offsets of a partition that another one owns by now. What is revoked is nobody else's before this call has
+        // returned; the commit of a member that has lost it is refused, or was there before.
         AwaitCommit();
         foreach (var partition in partitions)
         {

@@ -15,6 +15,9 @@ internal sealed record NetworkFault
     /// <summary>Each request and each reply is late by this.</summary>
     public TimeSpan Delay { get; init; }
 
+    /// <summary>What a line carries in a second each way; 0 where it is not narrow.</summary>
+    public int BytesPerSecond { get; init; }
+
     /// <summary>Requests of this kind reach the broker, but the answer is lost and the connection cut.</summary>
     public KafkaRequestKey? LosesRepliesOf { get; init; }
 
@@ -29,6 +32,11 @@ internal sealed record NetworkFault
 
     /// <summary>How many requests were kept.</summary>
     public int HeldRequests => Volatile.Read(ref _requests);
+
+    /// <summary>How late so many bytes are.</summary>
+    public TimeSpan LatenessOf(int bytes) => BytesPerSecond == 0
+        ? Delay
+        : Delay + TimeSpan.FromSeconds((double)bytes / BytesPerSecond);
 
     public void CountLost() => Interlocked.Increment(ref _replies);
 

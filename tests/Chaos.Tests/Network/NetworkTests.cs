@@ -67,6 +67,8 @@ public sealed class NetworkTests(ChaosTally tally) : IAsyncLifetime
             new() { SwallowsRequests = true },
             new() { SwallowsReplies = true },
             new() { Delay = TimeSpan.FromMilliseconds(200) },
+            // As of a bad telephone line.
+            new() { BytesPerSecond = 64_000 },
         ];
         random.Shuffle(faults);
         return faults;

@@ -54,7 +54,7 @@ internal sealed class ProxiedConnection(NetworkStream client, NetworkStream brok
         if (fault() is not { } now) return true;
         if (now.SwallowsRequests) return false;
         if (now.Holds == key && now.TryHold()) await Task.Delay(now.HoldsFor, Clock, stop);
-        if (now.Delay > TimeSpan.Zero) await Task.Delay(now.Delay, Clock, stop);
+        await Task.Delay(now.LatenessOf(frame.Length), Clock, stop);
         return true;
     }
 
@@ -68,7 +68,7 @@ internal sealed class ProxiedConnection(NetworkStream client, NetworkStream brok
             throw new IOException("the reply is lost");
         }
 
-        if (now.Delay > TimeSpan.Zero) await Task.Delay(now.Delay, Clock, stop);
+        await Task.Delay(now.LatenessOf(frame.Length), Clock, stop);
         return !now.SwallowsReplies;
     }
 }

@@ -33,10 +33,16 @@ internal static class RestartPolicy
         _ => inRow < MostUnforeseen,
     };
 
-    /// <summary>A cluster said this that is there and not ready: a first pipeline may wait for it, too.</summary>
-    public static bool IsOfStartingCluster(Exception failure) =>
-        failure is TransactionException { InnerException: KafkaException cause }
-        && ErrorClasses.IsOfStart(cause.Error.Code);
+    /// <summary>Whether a first pipeline, too, waits and tries again: the cluster is there, and some of it is not ready,
+    /// starts, or has just ended. One that nobody reaches is for a person to know at once.</summary>
+    public static bool IsOfStartingCluster(Exception failure) => failure is TransactionException and
+    {
+        InnerException: not KafkaException
+        {
+            Error.Code: ErrorCode.Local_TimedOut or ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown
+                or ErrorCode.Local_Resolve or ErrorCode.Local_Ssl
+        }
+    };
 
     /// <summary>The wait before the next pipeline: it doubles, up to half a minute.</summary>
     /// <param name="inRow">How many have failed without a commit between them, from 1.</param>

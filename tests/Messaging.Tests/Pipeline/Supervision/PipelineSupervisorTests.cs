@@ -54,13 +54,11 @@ public sealed class PipelineSupervisorTests
     }
 
     [Fact]
-    public async Task A_first_start_that_fails_is_told_at_once()
+    public async Task A_first_start_that_fails_outside_the_cluster_is_told_at_once()
     {
-        _cluster.FailsBefore = static call => call == "init" ? APipeline.Failure(TransactionFailure.Replace) : null;
-        var run = Run(static () => false);
+        var run = Run(static () => false, static () => throw new FormatException("no schema"));
 
-        await Assert.ThrowsAsync<TransactionException>(
-            () => run.WaitAsync(Long, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<FormatException>(() => run.WaitAsync(Long, TestContext.Current.CancellationToken));
         Assert.Single(_built);
     }
 
@@ -68,6 +66,7 @@ public sealed class PipelineSupervisorTests
     [InlineData(ErrorCode.GroupLoadInProgress)]
     [InlineData(ErrorCode.GroupCoordinatorNotAvailable)]
     [InlineData(ErrorCode.ConcurrentTransactions)]
+    [InlineData(ErrorCode.Local_MsgTimedOut)]
     public async Task A_first_start_waits_for_a_cluster_that_is_there_and_not_ready(ErrorCode answer)
     {
         var inits = 0;
@@ -90,13 +89,14 @@ public sealed class PipelineSupervisorTests
     }
 
     [Theory]
-    [InlineData(ErrorCode.TransactionalIdAuthorizationFailed)]
-    [InlineData(ErrorCode.Local_TimedOut)]
-    public async Task A_first_start_waits_for_nothing_else(ErrorCode answer)
+    [InlineData(ErrorCode.TransactionalIdAuthorizationFailed, true)]
+    [InlineData(ErrorCode.Local_TimedOut, false)]
+    [InlineData(ErrorCode.Local_Transport, false)]
+    public async Task A_first_start_waits_for_nothing_else(ErrorCode answer, bool isHopeless)
     {
+        var kind = isHopeless ? TransactionFailure.Hopeless : TransactionFailure.Abort;
         _cluster.FailsBefore = call => call == "init"
-            ? new TransactionException(
-                TransactionFailure.Abort, "InitTransactions: no", new KafkaException(new Error(answer)))
+            ? new TransactionException(kind, "InitTransactions: no", new KafkaException(new Error(answer)))
             : null;
         var run = Run(static () => false);
 
@@ -139,9 +139,9 @@ public sealed class PipelineSupervisorTests
     private IEnumerable<string> HeardDelays() => _observer.Heard
         .Where(line => line.StartsWith("delayed ", StringComparison.Ordinal)).Select(line => line["delayed ".Length..]);
 
-    private Task Run(Func<bool> isDone)
+    private Task Run(Func<bool> isDone, Action? beforeJoining = null)
     {
-        var supervisor = new PipelineSupervisor<long>(Build, _observer, _time);
+        var supervisor = new PipelineSupervisor<long>(() => Build(beforeJoining), _observer, _time);
         return Task.Run(() => supervisor.Run(IsDone, TestContext.Current.CancellationToken));
 
         bool IsDone(IReadOnlyList<Lane<long>> lanes)
@@ -152,9 +152,9 @@ public sealed class PipelineSupervisorTests
         }
     }
 
-    private OrderPipeline.Messaging.Pipeline.PipelineWorker<long> Build()
+    private OrderPipeline.Messaging.Pipeline.PipelineWorker<long> Build(Action? beforeJoining)
     {
-        var pipeline = new APipeline(cluster: _cluster, starts: false);
+        var pipeline = new APipeline(cluster: _cluster, starts: false) { BeforeJoining = beforeJoining };
         _built.Add(pipeline);
         return pipeline.Worker;
     }
