@@ -38,8 +38,8 @@ public sealed record PipelineOptions
     /// <summary>Outcomes of one partition that wait behind a record on the side.</summary>
     public int LaneCapacity { get; init; } = 100_000;
 
-    /// <summary>Outcomes that may wait, over all partitions, while a commit runs; then its end is waited for. None where
-    /// 0.</summary>
+    /// <summary>Outcomes that may wait, over all partitions, while a commit runs, from 0; then its end is waited
+    /// for.</summary>
     public int AheadOfCommit { get; init; } = UsualAheadOfCommit;
 
     /// <summary>After so many seconds in one turn of the loop its thread counts as stuck, and the process ends.

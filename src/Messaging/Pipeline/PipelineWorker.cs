@@ -8,7 +8,6 @@ using OrderPipeline.Messaging.Pipeline.Lanes;
 using OrderPipeline.Messaging.Pipeline.Retries;
 using OrderPipeline.Messaging.Pipeline.Supervision;
 using OrderPipeline.Messaging.State;
-using OrderPipeline.Messaging.State.Restoring;
 
 namespace OrderPipeline.Messaging.Pipeline;
 
@@ -28,16 +27,8 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     /// <summary>The same while a commit runs, whose end is to be seen soon.</summary>
     private const int PollBesideCommitMs = 1;
 
-    private static readonly TimeSpan CommitWait = TimeSpan.FromMilliseconds(PollMs);
-
-    /// <summary>
-    /// Between two tries to restore a partition, so that a refusal that comes at once does not spin.
-    /// </summary>
-    private static readonly TimeSpan RestorePause = TimeSpan.FromSeconds(1);
-
     private readonly IGroupConsumer _consumer;
     private readonly TransactionDriver<TResult> _transactions;
-    private readonly PartitionRestorer<TResult> _restorer;
     private readonly SideRetry<TResult> _side;
     private readonly IPartitionStateStore<TResult> _store;
     private readonly IPipelineObserver _observer;
@@ -49,6 +40,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     private readonly Denials _denials;
     private readonly LoopWatch _watch;
     private readonly TrippedLanes<TResult> _tripped;
+    private readonly RestoredLanes<TResult> _restored;
     private readonly DuplicatePolicy? _duplicates;
     private readonly Action? _beforeJoining;
     private readonly LaneTable<TResult> _lanes = new();
@@ -61,7 +53,6 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         _options = options;
         _consumer = parts.Consumer;
         _transactions = parts.Transactions;
-        _restorer = parts.Restorer;
         _side = parts.Side;
         _store = parts.Store;
         _observer = parts.Observer;
@@ -73,6 +64,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         _duplicates = parts.Duplicates;
         _beforeJoining = parts.BeforeJoining;
         _tripped = new TrippedLanes<TResult>(parts.Consumer, parts.Restorer, parts.Observer, parts.Time);
+        _restored = new RestoredLanes<TResult>(parts, options.InputTopic, _lanes, _tripped, Stop);
         _policy = new CommitPolicy(options.CommitInterval);
         _intake = new RecordIntake<TResult>(_lanes, parts.Handler, _side, _consumer, options, _time, parts.Duplicates);
         _visitor = new LaneVisitor<TResult>(_intake, OnPartitionError);
@@ -169,14 +161,14 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         }
 
         // Between two commits, however close they are: a lane that opens is in none.
-        if (!_transactions.IsCommitting) TakeRestored();
+        if (!_transactions.IsCommitting) _restored.Take();
         TakeSettled();
         foreach (var lane in _lanes.All) Wake(lane);
         if (hasEnded) CommitIfDue(hasMore: true);
         var isCommitting = _transactions.IsCommitting;
         if (isCommitting && IsFarAhead())
         {
-            _transactions.AwaitCommit(CommitWait);
+            _transactions.AwaitCommit(TimeSpan.FromMilliseconds(PollMs));
             return;
         }
 
@@ -188,10 +180,9 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         if (_denials.Lasting() is { } denial)
             throw new ProgramException(ExitCode.Failed, FailureText.Of(denial).Text);
         foreach (var lane in _lanes.All) _tripped.Notice(lane);
-        // Invariant: the group says who lives. A new producer fences whoever has our id, so it is made only
-        // after a poll,
-        // and only while there are partitions to write for.
-        if (_lanes.All.Count > 0 && _transactions.TryRecover()) RestoreAll();
+        // Invariant: the group says who lives. A new producer fences whoever has our id, so it is made only after a
+        // poll, and only while there are partitions to write for.
+        if (_lanes.All.Count > 0 && _transactions.TryRecover()) _restored.RequestAll();
         CommitIfDue(hasMore);
     }
 
@@ -213,7 +204,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
             var identities = _duplicates is null ? null : new IdentityWindow(_duplicates.Window);
             var lane = new Lane<TResult>(partition, _options.LaneCapacity, breaker, identities);
             _lanes.Add(lane);
-            if (_transactions.IsReady) RequestRestore(lane);
+            if (_transactions.IsReady) _restored.Request(lane);
         }
 
         _denials.Clear();
@@ -238,7 +229,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     public void Dispose()
     {
         _fenced.Dispose();
-        _restorer.Dispose();
+        _restored.Dispose();
         _transactions.Dispose();
         _consumer.Dispose();
         foreach (var lane in _lanes.All) lane.Dispose();
@@ -265,20 +256,18 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
                 _observer.Committed();
                 break;
             case CommitOutcome.Rewind:
-                foreach (var lane in _lanes.All) lane.Thaw();
                 foreach (var lane in _lanes.All) Rewind(lane);
                 StopRefused();
                 break;
             default:
-                foreach (var lane in _lanes.All) lane.Thaw();
                 foreach (var lane in _lanes.All) Forget(lane);
                 StopRefused();
                 break;
         }
     }
 
-    /// <summary>Waits for the running commit. Where it failed, the lanes stay frozen: what is to be done about it may
-    /// throw and ask the consumer, which has its place behind the poll.</summary>
+    /// <summary>Waits for the running commit. Where it failed, the lanes stay frozen: what is done about it may throw,
+    /// and asks the consumer, which has its place behind the poll.</summary>
     private void AwaitCommit()
     {
         if (_transactions.IsCommitting && _transactions.AwaitCommit(Timeout.InfiniteTimeSpan)) EndCommit();
@@ -308,6 +297,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     /// <summary>Back to the ledger; held for a moment, so that a lasting fault does not spin.</summary>
     private void Rewind(Lane<TResult> lane)
     {
+        lane.Thaw();
         if (lane.Status is LaneStatus.Restoring or LaneStatus.Stopped) return;
         if (lane.Status == LaneStatus.Tripped)
         {
@@ -322,55 +312,11 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     /// <summary>What was committed is unknown: the state is read anew once there is a producer.</summary>
     private void Forget(Lane<TResult> lane)
     {
+        lane.Thaw();
         if (lane.Status == LaneStatus.Stopped) return;
         lane.RaiseEpoch();
         lane.Status = LaneStatus.Restoring;
         _consumer.Pause(lane.Partition);
-    }
-
-    private void RestoreAll()
-    {
-        foreach (var lane in _lanes.All)
-        {
-            if (lane.Status == LaneStatus.Restoring) RequestRestore(lane);
-        }
-    }
-
-    private void RequestRestore(Lane<TResult> lane) =>
-        _restorer.Request(new RestoreRequest(lane.Partition, lane.Epoch, lane.SideTasks));
-
-    private void TakeRestored()
-    {
-        while (_restorer.TryTake(out var result))
-        {
-            if (_lanes.Find(result.Request.Partition) is not
-                { Status: LaneStatus.Restoring or LaneStatus.Tripped } lane) continue;
-            // Invariant: an answer to an older epoch, or to an older owner of the partition, is dropped.
-            if (result.Request.Cancellation != lane.SideTasks || result.Request.LaneEpoch != lane.Epoch) continue;
-            if (result.Request.IsLook) _tripped.Take(lane, result);
-            else if (result.StoppedBecause is { } reason) Stop(lane, reason);
-            else if (result.State is { } state) Open(lane, state, result);
-            else RestoreAgain(lane, result);
-        }
-    }
-
-    private void Open(Lane<TResult> lane, IPartitionState<TResult> state, RestoreResult<TResult> result)
-    {
-        lane.Open(state, result.Reserved);
-        lane.StateReadTo = result.ReadTo;
-        _store.Opened(lane.Partition, state);
-        _observer.Restored(lane.Partition, lane.NextToRead, result.RecordsRead);
-        if (lane.Status == LaneStatus.Running) _consumer.ResumeAt(lane.Partition, lane.NextToRead);
-        else _tripped.Notice(lane);
-        if (lane.Status == LaneStatus.Running && state.Breaker.IsTripped)
-            _observer.Released(lane.Partition, lane.LetThroughTo);
-    }
-
-    private void RestoreAgain(Lane<TResult> lane, RestoreResult<TResult> result)
-    {
-        if (result.Error is { } error) _denials.Add(error);
-        _observer.Delayed($"{_options.InputTopic}[{lane.Partition}] is restored again: {result.RetryBecause}");
-        lane.Dependency = Task.Delay(RestorePause, _time);
     }
 
     private void Wake(Lane<TResult> lane)
@@ -386,7 +332,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         else if (lane is { Status: LaneStatus.Restoring, Dependency.IsCompleted: true })
         {
             lane.Dependency = null;
-            RequestRestore(lane);
+            _restored.Request(lane);
         }
     }
 

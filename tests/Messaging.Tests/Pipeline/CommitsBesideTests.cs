@@ -80,7 +80,8 @@ public sealed class CommitsBesideTests : IDisposable
     public void A_commit_that_fails_as_a_partition_goes_is_dealt_with_behind_the_poll()
     {
         using var pipeline = Committing(3, partitions: 2);
-        pipeline.Cluster.FailsBefore = static call => call == "commit" ? APipeline.Failure(TransactionFailure.Abort) : null;
+        pipeline.Cluster.FailsBefore = static call =>
+            call == "commit" ? APipeline.Failure(TransactionFailure.Abort) : null;
         pipeline.Consumer.Revoke(0);
         var aborts = () => pipeline.Cluster.Calls.Count(static call => call == "abort");
         pipeline.Consumer.MeanwhileDo(() => Assert.Equal(0, aborts()));

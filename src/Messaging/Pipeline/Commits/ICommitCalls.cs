@@ -6,7 +6,7 @@ internal interface ICommitCalls : IDisposable
     /// <summary>True until the calls that were started last have ended.</summary>
     bool AreRunning { get; }
 
-    /// <summary>Starts calls, the last ones being over; returns at once where they are made beside the caller.</summary>
+    /// <summary>Starts calls, the last ones being over; returns at once where they are made beside it.</summary>
     /// <param name="calls">They throw nothing, and are bounded.</param>
     void Start(Action calls);
 

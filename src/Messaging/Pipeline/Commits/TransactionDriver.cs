@@ -5,9 +5,9 @@ using OrderPipeline.Messaging.Transactions;
 namespace OrderPipeline.Messaging.Pipeline.Commits;
 
 /// <summary>Keeps a transactional producer alive: commits, aborts, and replaces it when it is done for.</summary>
-/// <remarks>The pipeline's thread owns it; the calls that wait for the broker may run beside that. A broker refuses whole batches as too large, whose records may be small: the
-/// next producer then makes smaller ones, in the end of one record each, and what is refused of that is to
-/// blame.</remarks>
+/// <remarks>The pipeline's thread owns it; the calls that wait for the broker may run beside that. A broker refuses
+/// whole batches as too large, whose records may be small: the next producer then makes smaller ones, in the end of one
+/// record each, and what is refused of that is to blame.</remarks>
 internal sealed class TransactionDriver<TResult>(
     Func<BatchLimit, ITransactionalWriter> createWriter,
     CommitStep<TResult> step,

@@ -5,8 +5,8 @@ namespace OrderPipeline.Messaging.Pipeline.Lanes;
 /// <summary>
 /// Outcomes of one partition in the order of their offsets, waiting for the first one to be settled.
 /// </summary>
-/// <remarks>Not thread-safe: the pipeline's thread owns it. It grows up to its capacity; its places come from a pool, so
-/// that a partition that comes and goes leaves no garbage.</remarks>
+/// <remarks>Not thread-safe: the pipeline's thread owns it. It grows up to its capacity; its places come from a pool,
+/// so that a partition that comes and goes leaves no garbage.</remarks>
 internal sealed class OutcomeRing<TResult>(int capacity) : IDisposable
 {
     private const int Smallest = 64;

@@ -33,8 +33,8 @@ internal static class RestartPolicy
         _ => inRow < MostUnforeseen,
     };
 
-    /// <summary>Whether a first pipeline, too, waits and tries again: the cluster is there, and some of it is not ready,
-    /// starts, or has just ended. One that nobody reaches is for a person to know at once.</summary>
+    /// <summary>Whether a first pipeline, too, waits and tries again: the cluster is there, and some of it is not
+    /// ready. One that nobody reaches is for a person to know at once.</summary>
     public static bool IsOfStartingCluster(Exception failure) => failure is TransactionException and
     {
         InnerException: not KafkaException

@@ -2,7 +2,7 @@ using OrderPipeline.Messaging.Pipeline.Commits;
 
 namespace Messaging.Tests.Pipeline.Fakes;
 
-/// <summary>Calls of a commit that last until the test lets them end: they are made then, on the test's thread.</summary>
+/// <summary>Calls of a commit that last until the test lets them end; they are made then, on its thread.</summary>
 /// <param name="endsNow">Asked at every look and every bounded wait.</param>
 internal sealed class HeldCommitCalls(Func<bool> endsNow) : ICommitCalls
 {

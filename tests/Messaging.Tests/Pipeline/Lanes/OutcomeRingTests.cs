@@ -53,7 +53,8 @@ public sealed class OutcomeRingTests(ITestOutputHelper output)
         for (var round = 0; round < 3; round++)
         {
             var ring = new OutcomeRing<int>(1_000);
-            for (var offset = 1; offset <= 300; offset++) ring.Add(offset < 200 ? Settled(offset, offset) : Open(offset));
+            for (var offset = 1; offset <= 300; offset++)
+                ring.Add(offset < 200 ? Settled(offset, offset) : Open(offset));
             Assert.True(ring.TryTake(out var first));
             Assert.Equal(1, first.Result);
 
