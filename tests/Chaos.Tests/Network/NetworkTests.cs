@@ -48,7 +48,7 @@ public sealed class NetworkTests(ChaosTally tally) : IAsyncLifetime
             for (var times = ChaosSettings.Choose(1, 10); times > 0; times--)
             {
                 var faults = Faults(random);
-                foreach (var fault in faults[..ChaosSettings.Choose(3, faults.Length)]) await DoAsync(run, fault);
+                foreach (var fault in faults[..ChaosSettings.Choose(2, faults.Length)]) await DoAsync(run, fault);
             }
 
             await run.EndLoadAsync();
