@@ -102,6 +102,37 @@ public sealed class CommitsBesideTests : IDisposable
     }
 
     [Fact]
+    public void A_partition_that_is_restored_while_a_commit_fails_goes_on_all_the_same()
+    {
+        using var gate = new ManualResetEventSlim();
+        using var pipeline = Committing(0);
+        pipeline.Cluster.BeforeRestore = (partition, _) =>
+        {
+            if (partition == 1) gate.Wait(TestContext.Current.CancellationToken);
+        };
+        pipeline.Consumer.Assign(1);
+        pipeline.Turn();
+        pipeline.Cluster.Append(0, 3);
+        pipeline.ReadAndCommit();
+        Assert.Equal(LaneStatus.Restoring, pipeline.Lane(1).Status);
+        pipeline.Cluster.FailsBefore = static call =>
+            call == "commit" ? APipeline.Failure(TransactionFailure.Abort) : null;
+        pipeline.Consumer.Revoke(0);
+        pipeline.Turn();
+
+        pipeline.Cluster.FailsBefore = static _ => null;
+        pipeline.Cluster.Append(1, 2);
+        gate.Set();
+
+        pipeline.TurnUntil(() =>
+        {
+            pipeline.AdvanceLong();
+            if (pipeline.Transactions is { IsCommitting: true, HasCommitEnded: false }) _calls.End();
+            return pipeline.Cluster.Ledger(1).Applied.Count == 2;
+        });
+    }
+
+    [Fact]
     public void No_more_is_read_ahead_than_is_allowed()
     {
         using var pipeline = Committing(3, ahead: 4);
@@ -204,7 +235,7 @@ public sealed class CommitsBesideTests : IDisposable
 
     public void Dispose() => _calls.Dispose();
 
-    /// <summary>A pipeline that has so many records of each partition in a commit that runs.</summary>
+    /// <summary>A pipeline that has so many records of each partition in a commit that runs; none, where 0.</summary>
     private APipeline Committing(
         int records,
         int partitions = 1,
@@ -224,6 +255,7 @@ public sealed class CommitsBesideTests : IDisposable
             calls: _calls);
         pipeline.Own([.. Enumerable.Range(0, partitions)]);
         for (var partition = 0; partition < partitions; partition++) pipeline.Cluster.Append(partition, records);
+        if (records == 0) return pipeline;
         pipeline.ReadAndCommit();
         Assert.True(pipeline.Transactions is { IsCommitting: true, HasCommitEnded: false });
         return pipeline;
