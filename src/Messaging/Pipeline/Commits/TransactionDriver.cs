@@ -14,7 +14,7 @@ internal sealed class TransactionDriver<TResult>(
     RefusedRecords refused,
     IPipelineObserver observer,
     TimeProvider time,
-    ICommitCalls? calls = null) : IDisposable
+    ICommitCalls calls) : IDisposable
 {
     /// <summary>After a fencing the group's heartbeats must have had time to tell who lives.</summary>
     private static readonly TimeSpan FencedDelay = TimeSpan.FromSeconds(2.5);
@@ -24,7 +24,6 @@ internal sealed class TransactionDriver<TResult>(
     /// <summary>Clients given up without a commit between them; each leaves a thread and its memory behind.</summary>
     private const int MostHung = 3;
 
-    private readonly ICommitCalls _calls = calls ?? new InlineCommitCalls();
     private ITransactionalWriter? _writer;
     private Action? _end;
     private Exception? _failure;
@@ -86,7 +85,7 @@ internal sealed class TransactionDriver<TResult>(
     public bool IsCommitting { get; private set; }
 
     /// <summary>A commit has ended, one way or the other, and nobody has taken its end.</summary>
-    public bool HasCommitEnded => IsCommitting && !_calls.AreRunning;
+    public bool HasCommitEnded => IsCommitting && !calls.AreRunning;
 
     /// <summary>Writes what the lanes hold, and starts the calls that commit it.</summary>
     public void StartCommit(IReadOnlyList<Lane<TResult>> lanes)
@@ -102,20 +101,20 @@ internal sealed class TransactionDriver<TResult>(
             return;
         }
 
-        _calls.Start(_end ??= End);
+        calls.Start(_end ??= End);
     }
 
     /// <summary>Waits for the end of the running commit.</summary>
     /// <param name="longest">The longest wait, or infinite: the calls bound themselves.</param>
     /// <returns>Whether it has ended well.</returns>
-    public bool AwaitCommit(TimeSpan longest) => _calls.Wait(longest) && _failure is null;
+    public bool AwaitCommit(TimeSpan longest) => calls.Wait(longest) && _failure is null;
 
     /// <summary>Takes the end of the commit, and waits for it.</summary>
     /// <param name="lanes">The same lanes, as they were.</param>
     /// <exception cref="TransactionException">It failed, and no further try would do better.</exception>
     public CommitOutcome EndCommit(IReadOnlyList<Lane<TResult>> lanes)
     {
-        _calls.Wait(Timeout.InfiniteTimeSpan);
+        calls.Wait(Timeout.InfiniteTimeSpan);
         (IsCommitting, Stopped) = (false, null);
         if (_failure is TransactionException failed) return Recover(failed);
         if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
@@ -129,7 +128,7 @@ internal sealed class TransactionDriver<TResult>(
     /// <summary>Waits for a commit's calls, which are bounded.</summary>
     public void Dispose()
     {
-        _calls.Dispose();
+        calls.Dispose();
         _writer?.Dispose();
     }
 

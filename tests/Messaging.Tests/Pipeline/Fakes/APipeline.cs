@@ -57,7 +57,7 @@ internal sealed class APipeline : IDisposable
             new RefusedRecords(ladder),
             Observer,
             Time,
-            calls);
+            calls ?? new HeldCommitCalls(static () => true));
         Worker = new PipelineWorker<long>(_options, new PipelineParts<long>
         {
             Consumer = Consumer,
