@@ -21,10 +21,17 @@ internal sealed class AveragesStore(ProductTable products, StateEncoder encoder,
     public IPartitionStateBuilder<AveragedOrder> StartRestore(int partition) =>
         new PartitionAveragesBuilder(partition, products, decoder, this);
 
-    public void Opened(int partition, IPartitionState<AveragedOrder> state) =>
+    public void Opened(int partition, IPartitionState<AveragedOrder> state)
+    {
+        Lines.Drop(partition);
         _open[partition] = (PartitionAverages)state;
+    }
 
-    public void Closed(int partition) => _open.Remove(partition);
+    public void Closed(int partition)
+    {
+        Lines.Drop(partition);
+        _open.Remove(partition);
+    }
 
     /// <summary>A product's statistics over the open partitions, with what is not committed yet.</summary>
     public PriceStatistics Current(Product product)

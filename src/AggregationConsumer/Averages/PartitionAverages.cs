@@ -90,7 +90,8 @@ internal sealed class PartitionAverages : IPartitionState<AveragedOrder>
         }
 
         _changed.Clear();
-        _store.Lines.Committed(_current.Counts.Averaged - _committed.Counts.Averaged);
+        _store.Lines.Committed(
+            _current.Partition, _current.Counts.Averaged - _committed.Counts.Averaged);
         _committed = _current;
         NextOffset = _writtenTo;
     }

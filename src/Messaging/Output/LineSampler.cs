@@ -32,6 +32,14 @@ public sealed class LineSampler(TimeProvider clock, int linesPerSecond = 50)
         }
     }
 
+    /// <summary>Counts lines that were never written as left out.</summary>
+    /// <param name="lines">How many, 0 or more.</param>
+    public void LeaveOut(long lines)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(lines);
+        lock (_lock) _leftOut += lines;
+    }
+
     /// <summary>
     /// How many lines were left out since the last call, to be said once in a while and at the end.
     /// </summary>

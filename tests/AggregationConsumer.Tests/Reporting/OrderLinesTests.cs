@@ -91,12 +91,74 @@ public sealed class OrderLinesTests
         Assert.Equal(['1', '2', '3'], counts);
     }
 
+    [Fact]
+    public async Task An_order_counted_between_a_commit_and_its_lines_has_its_own_with_the_next_commit()
+    {
+        using var kitchen = await new Kitchen(isQuiet: false).KnowAsync(1);
+        var first = Begin(kitchen);
+        var second = Begin(kitchen, 1);
+        Average(kitchen, first, 1);
+        Average(kitchen, second, 1);
+        first.WriteChanges(new Nowhere(), 1);
+        second.WriteChanges(new Nowhere(), 1);
+        first.Commit();
+        // What was handled while the commit ran is counted here, before the second partition takes its end.
+        Average(kitchen, first, 1);
+        second.Commit();
+        kitchen.Lines.Flush();
+        Assert.Equal(["(n 1)", "(n 2)"], Ends(kitchen));
+
+        Commit(kitchen, first, 2);
+
+        Assert.Equal(["(n 1)", "(n 2)", "(n 3)"], Ends(kitchen));
+        kitchen.Lines.Flush(isLast: true);
+        Assert.DoesNotContain("not shown", kitchen.Written.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_discarded_after_a_commit_takes_no_committed_line_away()
+    {
+        using var kitchen = await new Kitchen(isQuiet: false).KnowAsync(1);
+        var state = Begin(kitchen);
+        Average(kitchen, state, 1);
+        state.WriteChanges(new Nowhere(), 1);
+        state.Commit();
+        Average(kitchen, state, 1);
+        state.Discard();
+        kitchen.Lines.Flush();
+
+        Assert.Equal(["(n 1)"], Ends(kitchen));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_not_committed_of_a_partition_is_not_printed_by_who_opens_it_anew(bool isClosed)
+    {
+        using var kitchen = await new Kitchen(isQuiet: false).KnowAsync(1);
+        var state = Begin(kitchen);
+        Average(kitchen, state, 2);
+        if (isClosed) kitchen.Store.Closed(0);
+        var again = Begin(kitchen);
+        Average(kitchen, again, 1);
+        Commit(kitchen, again, 1);
+
+        Assert.Equal(["(n 1)"], Ends(kitchen));
+    }
+
     [Theory]
     [InlineData(10f, "10.00")]
     [InlineData(45.99f, "45.99")]
     [InlineData(0.125f, "0.125")]
     public void A_price_has_two_decimals_or_as_many_as_it_has(float price, string text) =>
         Assert.Equal(text, OrderLines.Price(price));
+
+    private static IEnumerable<string> Ends(Kitchen kitchen)
+    {
+        Assert.True(kitchen.Output.Flush(TimeSpan.FromSeconds(20)));
+        return kitchen.Written.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line[line.IndexOf('(', StringComparison.Ordinal)..]);
+    }
 
     private static PartitionAverages Begin(Kitchen kitchen, int partition = 0)
     {
