@@ -116,6 +116,21 @@ public sealed class OrderLinesTests
     }
 
     [Fact]
+    public async Task A_partition_that_is_not_in_the_commit_has_no_line()
+    {
+        using var kitchen = await new Kitchen(isQuiet: false).KnowAsync(1);
+        var first = Begin(kitchen);
+        var second = Begin(kitchen, 1);
+        Average(kitchen, first, 1);
+        Average(kitchen, second, 1);
+
+        Commit(kitchen, second, 1);
+        Assert.Equal(["(n 2)"], Ends(kitchen));
+        Commit(kitchen, first, 1);
+        Assert.Equal(["(n 2)", "(n 1)"], Ends(kitchen));
+    }
+
+    [Fact]
     public async Task What_is_discarded_after_a_commit_takes_no_committed_line_away()
     {
         using var kitchen = await new Kitchen(isQuiet: false).KnowAsync(1);
