@@ -3,8 +3,12 @@ namespace Chaos.Tests.Network;
 /// <summary>What a proxy does to what passes.</summary>
 internal sealed record NetworkFault
 {
+    /// <summary>After which TCP sends once more what nobody has acknowledged, at the least.</summary>
+    private static readonly TimeSpan OnceMore = TimeSpan.FromMilliseconds(200);
+
     private int _replies;
     private int _requests;
+    private int _frames;
 
     /// <summary>Nothing from the clients reaches the broker, and no connection ends.</summary>
     public bool SwallowsRequests { get; init; }
@@ -12,11 +16,15 @@ internal sealed record NetworkFault
     /// <summary>Nothing from the broker reaches the clients, and no connection ends.</summary>
     public bool SwallowsReplies { get; init; }
 
-    /// <summary>Each request and each reply is late by this.</summary>
+    /// <summary>Each request and each reply is late by this, and others are on their way meanwhile.</summary>
     public TimeSpan Delay { get; init; }
 
     /// <summary>What a line carries in a second each way; 0 where it is not narrow.</summary>
     public int BytesPerSecond { get; init; }
+
+    /// <summary>Of so many requests and replies one is lost and sent once more, and what follows it waits; 0 for none.
+    /// </summary>
+    public int LosesOneIn { get; init; }
 
     /// <summary>Requests of this kind reach the broker, but the answer is lost and the connection cut.</summary>
     public KafkaRequestKey? LosesRepliesOf { get; init; }
@@ -33,10 +41,12 @@ internal sealed record NetworkFault
     /// <summary>How many requests were kept.</summary>
     public int HeldRequests => Volatile.Read(ref _requests);
 
-    /// <summary>How late so many bytes are.</summary>
-    public TimeSpan LatenessOf(int bytes) => BytesPerSecond == 0
-        ? Delay
-        : Delay + TimeSpan.FromSeconds((double)bytes / BytesPerSecond);
+    /// <summary>How long a line is busy with so many bytes.</summary>
+    public TimeSpan SendingTimeOf(int bytes)
+    {
+        var time = BytesPerSecond == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds((double)bytes / BytesPerSecond);
+        return LosesOneIn > 0 && Interlocked.Increment(ref _frames) % LosesOneIn == 0 ? time + OnceMore : time;
+    }
 
     public void CountLost() => Interlocked.Increment(ref _replies);
 

@@ -55,6 +55,23 @@ public sealed class NetworkTests(ChaosTally tally) : IAsyncLifetime
         });
     }
 
+    [Fact]
+    public async Task Ten_seconds_for_each_answer_cost_time_only()
+    {
+        await ChaosRun.DoAsync("latency", _cluster!, tally, async run =>
+        {
+            await run.Pipeline.SetUpAsync();
+            run.LoadUntilTold(rate: 200);
+            run.Add(run.Pipeline.StartInstance("one"));
+            await run.GoesOnAsync("it does not start");
+            _proxy!.Fault = new NetworkFault { Delay = TimeSpan.FromSeconds(5) };
+            await Task.Delay(TimeSpan.FromSeconds(ChaosSettings.Choose(12, 180)), Clock);
+            _proxy.Fault = null;
+            await run.GoesOnAsync("it does not go on after the latency");
+            await run.EndLoadAsync();
+        });
+    }
+
     private static NetworkFault[] Faults(Random random)
     {
         NetworkFault[] faults =
@@ -69,6 +86,7 @@ public sealed class NetworkTests(ChaosTally tally) : IAsyncLifetime
             new() { Delay = TimeSpan.FromMilliseconds(200) },
             // As of a bad telephone line.
             new() { BytesPerSecond = 64_000 },
+            new() { LosesOneIn = 100 },
         ];
         random.Shuffle(faults);
         return faults;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using System.Threading.Channels;
 
 namespace Chaos.Tests.Network;
 
@@ -10,6 +11,7 @@ internal sealed class ProxiedConnection(NetworkStream client, NetworkStream brok
 {
     private const int LengthBytes = 4;
     private const int LargestFrame = 200 << 20;
+    private const int MostOnTheWay = 1_000;
     private static readonly TimeProvider Clock = TimeProvider.System;
 
     private readonly ConcurrentDictionary<int, KafkaRequestKey> _asked = new();
@@ -18,23 +20,29 @@ internal sealed class ProxiedConnection(NetworkStream client, NetworkStream brok
     public async Task RunAsync(CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var ways = new[]
-        {
-            PumpAsync(client, broker, PassRequestAsync, end.Token),
-            PumpAsync(broker, client, PassReplyAsync, end.Token),
-        };
+        var requests = Channel.CreateBounded<Frame>(MostOnTheWay);
+        var replies = Channel.CreateBounded<Frame>(MostOnTheWay);
+        Task[] ways =
+        [
+            TakeAsync(client, requests.Writer, PassRequestAsync, end.Token),
+            GiveAsync(requests.Reader, broker, end.Token),
+            TakeAsync(broker, replies.Writer, PassReplyAsync, end.Token),
+            GiveAsync(replies.Reader, client, end.Token),
+        ];
         await Task.WhenAny(ways);
         await end.CancelAsync();
         await Task.WhenAll(ways);
     }
 
-    private static async Task PumpAsync(
+    /// <summary>Takes frames as they come; each one is handed on when the line has carried it.</summary>
+    private async Task TakeAsync(
         NetworkStream from,
-        NetworkStream to,
+        ChannelWriter<Frame> line,
         Func<byte[], CancellationToken, Task<bool>> passes,
         CancellationToken stop)
     {
         var length = new byte[LengthBytes];
+        var free = Clock.GetUtcNow();
         while (true)
         {
             await from.ReadExactlyAsync(length, stop);
@@ -43,7 +51,22 @@ internal sealed class ProxiedConnection(NetworkStream client, NetworkStream brok
             var frame = new byte[LengthBytes + size];
             length.CopyTo(frame, 0);
             await from.ReadExactlyAsync(frame.AsMemory(LengthBytes), stop);
-            if (await passes(frame, stop)) await to.WriteAsync(frame, stop);
+            if (!await passes(frame, stop)) continue;
+            var now = Clock.GetUtcNow();
+            var carried = fault();
+            // Sent once the frame before it is out of the way; on its way beside others.
+            free = (free > now ? free : now) + (carried?.SendingTimeOf(frame.Length) ?? TimeSpan.Zero);
+            await line.WriteAsync(new Frame(frame, free + (carried?.Delay ?? TimeSpan.Zero)), stop);
+        }
+    }
+
+    private static async Task GiveAsync(ChannelReader<Frame> line, NetworkStream to, CancellationToken stop)
+    {
+        await foreach (var (bytes, due) in line.ReadAllAsync(stop))
+        {
+            var early = due - Clock.GetUtcNow();
+            if (early > TimeSpan.Zero) await Task.Delay(early, Clock, stop);
+            await to.WriteAsync(bytes, stop);
         }
     }
 
@@ -54,7 +77,6 @@ internal sealed class ProxiedConnection(NetworkStream client, NetworkStream brok
         if (fault() is not { } now) return true;
         if (now.SwallowsRequests) return false;
         if (now.Holds == key && now.TryHold()) await Task.Delay(now.HoldsFor, Clock, stop);
-        await Task.Delay(now.LatenessOf(frame.Length), Clock, stop);
         return true;
     }
 
@@ -68,7 +90,8 @@ internal sealed class ProxiedConnection(NetworkStream client, NetworkStream brok
             throw new IOException("the reply is lost");
         }
 
-        await Task.Delay(now.LatenessOf(frame.Length), Clock, stop);
         return !now.SwallowsReplies;
     }
+
+    private readonly record struct Frame(byte[] Bytes, DateTimeOffset Due);
 }

@@ -25,7 +25,6 @@ internal sealed class ChaosRun : IAsyncDisposable
     /// <summary>What a program may end with by itself: another has its id, or a client hung.</summary>
     private static readonly string[] Excuses = ["another process runs as", "is given up", "has not come back"];
 
-
     private readonly TimeProvider _clock = TimeProvider.System;
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly List<Instance> _instances = [];
@@ -51,6 +50,9 @@ internal sealed class ChaosRun : IAsyncDisposable
     public ChaosBrokers? Brokers { get; }
 
     public IReadOnlyList<Instance> Instances => _instances;
+
+    /// <summary>Whether the state's topic holds records twice, so that its history says nothing.</summary>
+    public bool IsStateCopied { get; set; }
 
     /// <summary>Does the work and judges it; the run is over then, and so are its processes.</summary>
     /// <param name="work">Starts load and instances and does faults; the oracle follows.</param>
@@ -81,6 +83,9 @@ internal sealed class ChaosRun : IAsyncDisposable
             run.Count();
         }
     }
+
+    /// <summary>Puts what was measured into the summary.</summary>
+    public void Note(string measured) => _figures.Note = measured;
 
     /// <summary>Starts to send so many orders at a rate.</summary>
     public void Load(int orders, int rate)
@@ -205,7 +210,7 @@ internal sealed class ChaosRun : IAsyncDisposable
             .FirstOrDefault(end => end is { Code: 1, WasAsked: false } && !Array.Exists(
                 Excuses, excuse => end.LastWords.Contains(excuse, StringComparison.Ordinal)));
         Assert.True(gaveUp is null, $"{gaveUp?.Instance} gave up: {gaveUp?.LastWords}");
-        await new Oracle(Pipeline).JudgeAsync(_sent, TimeSpan.FromSeconds(60 + _sent / 20_000));
+        await new Oracle(Pipeline, IsStateCopied).JudgeAsync(_sent, TimeSpan.FromSeconds(60 + _sent / 20_000));
     }
 
     private void Count()

@@ -15,6 +15,9 @@ internal sealed record RunFigures(string Name, int Seed)
     /// <summary>From SIGKILL to the next process's first committed average, the median and the longest.</summary>
     public (TimeSpan Median, TimeSpan Longest)? FirstAverage { get; set; }
 
+    /// <summary>What else was measured, or nothing.</summary>
+    public string Note { get; set; } = "";
+
     public TimeSpan Took { get; set; }
 
     public string? Failure { get; set; }
@@ -29,6 +32,7 @@ internal sealed record RunFigures(string Name, int Seed)
             $"{Name} seed {Seed}: {(Failure is null ? "ok" : "FAILED")}, {Orders:N0} orders, ")
             + FormattableString.Invariant(
                 $"{InstanceKills} instances killed, {BrokerKills} brokers killed, {OwnEnds} ended by themselves")
+            + (Note.Length == 0 ? "" : $", {Note}")
             + FormattableString.Invariant($"{first}, {Took.TotalSeconds:0} s")
             + (Failure is null ? "" : $"\n  {Failure.Split('\n')[0]}");
     }

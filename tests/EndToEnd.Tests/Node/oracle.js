@@ -1,5 +1,6 @@
 // The independent books of a run under faults: what the topics hold, whoever was killed on the way.
-// { bootstrap, registry, orders, deadLetters, averages, failing: [product …], withinMs }
+// { bootstrap, registry, orders, deadLetters, averages, failing: [product …], withinMs }; averages may be null: no
+// history then.
 // An order is counted here unless its product fails always or its bytes are none of an order's; then it must be exactly
 // one dead letter with its bytes.
 'use strict';
@@ -18,7 +19,7 @@ run(async (request) => {
   const [orders, letters, history] = await Promise.all([
     readOrders(kafka, decoder, request),
     readDeadLetters(kafka, decoder, request),
-    readHistory(kafka, decoder, request),
+    request.averages === null ? null : readHistory(kafka, decoder, request),
   ]);
   const { failing, ...books } = orders;
   return { ...books, deadLetters: compare(letters, failing), history };
