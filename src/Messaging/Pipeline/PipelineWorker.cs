@@ -21,12 +21,6 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     /// <summary>Leaving the group waits for its coordinator.</summary>
     private const int CloseTicks = 30;
 
-    /// <summary>The batch call blocks until the batch is full or this time is up.</summary>
-    private const int PollMs = 5;
-
-    /// <summary>The same while a commit runs, whose end is to be seen soon.</summary>
-    private const int PollBesideCommitMs = 1;
-
     private readonly IGroupConsumer _consumer;
     private readonly TransactionDriver<TResult> _transactions;
     private readonly SideRetry<TResult> _side;
@@ -127,7 +121,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     {
         if (_fenced.IsAsking)
         {
-            _fenced.Advance(PollMs);
+            _fenced.Advance(PollTime.Usual);
             return;
         }
 
@@ -165,15 +159,14 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         TakeSettled();
         foreach (var lane in _lanes.All) Wake(lane);
         if (hasEnded) CommitIfDue(hasMore: true);
-        var isCommitting = _transactions.IsCommitting;
-        if (isCommitting && IsFarAhead())
+        if (_transactions.IsCommitting && IsFarAhead())
         {
-            _transactions.AwaitCommit(TimeSpan.FromMilliseconds(PollMs));
+            _transactions.AwaitCommit(TimeSpan.FromMilliseconds(PollTime.Usual));
             return;
         }
 
         _intake.StartPoll();
-        var hasMore = _consumer.Poll(isCommitting ? PollBesideCommitMs : PollMs, ref _visitor);
+        var hasMore = _consumer.Poll(PollTime.Of(_lanes, _side, _transactions), ref _visitor);
         if (_transactions.HasCommitEnded) EndCommit();
         _idle.Look(_lanes.All.Count > 0);
         TakeSettled();
@@ -238,6 +231,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
 
     private void StartCommit()
     {
+        _lastCommit = _time.GetTimestamp();
         foreach (var lane in _lanes.All) lane.Freeze();
         _transactions.StartCommit(_lanes.All);
     }
@@ -246,7 +240,6 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     private void EndCommit()
     {
         var outcome = _transactions.EndCommit(_lanes.All);
-        _lastCommit = _time.GetTimestamp();
         switch (outcome)
         {
             case CommitOutcome.Committed:

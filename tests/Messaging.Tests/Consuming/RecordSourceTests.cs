@@ -35,6 +35,34 @@ public sealed class RecordSourceTests(KafkaClusterFixture clusters)
             byBatch);
     }
 
+    [Fact]
+    public async Task A_poll_ends_with_the_first_records_and_not_when_its_time_is_up()
+    {
+        var cluster = await clusters.RequireAsync();
+        var topic = new TestTopics().Orders;
+        await cluster.CreateTopicAsync(topic, 2);
+        using var consumer = new ConsumerBuilder<byte[]?, byte[]?>(new ConsumerConfig
+        {
+            BootstrapServers = cluster.BootstrapServers,
+            GroupId = "none",
+            EnableAutoCommit = false,
+        }).Build();
+        consumer.Assign([new TopicPartitionOffset(topic, 0, 0), new TopicPartitionOffset(topic, 1, 0)]);
+        using var source = new BatchRecordSource(consumer, topic);
+        var poll = Task.Run(
+            () =>
+            {
+                var seen = new Seen([]);
+                source.Poll((int)TimeSpan.FromMinutes(10).TotalMilliseconds, ref seen);
+                return seen.Lines;
+            },
+            TestContext.Current.CancellationToken);
+
+        await WriteAsync(cluster, topic);
+
+        Assert.NotEmpty(await poll.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+    }
+
     private static async Task WriteAsync(TestCluster cluster, string topic)
     {
         var config = new ProducerConfig { BootstrapServers = cluster.BootstrapServers };

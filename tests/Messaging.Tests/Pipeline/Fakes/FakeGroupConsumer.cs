@@ -23,6 +23,9 @@ internal sealed class FakeGroupConsumer(FakeCluster cluster) : IGroupConsumer
     /// <summary>Thrown by the next poll.</summary>
     public Exception? Fatal { get; set; }
 
+    /// <summary>How long the last poll was allowed to wait.</summary>
+    public int LastTimeoutMs { get; private set; }
+
     public bool HasJoined => _listener is not null;
 
     public bool IsClosed { get; private set; }
@@ -59,6 +62,7 @@ internal sealed class FakeGroupConsumer(FakeCluster cluster) : IGroupConsumer
         where TVisitor : struct, IRecordVisitor
     {
         Thread.Yield();
+        LastTimeoutMs = timeoutMs;
         while (_rebalances.TryDequeue(out var rebalance)) rebalance();
         if (Fatal is { } fatal) throw fatal;
         while (_errors.TryDequeue(out var error)) visitor.VisitError(error.Partition, error.Code, error.Reason);
