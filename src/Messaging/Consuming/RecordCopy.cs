@@ -26,6 +26,17 @@ public sealed class RecordCopy
     /// <summary>The headers in their order.</summary>
     public IReadOnlyList<RecordHeader> Headers { get; init; } = [];
 
+    /// <summary>Bytes of key, value and headers' values.</summary>
+    internal long PayloadBytes
+    {
+        get
+        {
+            var bytes = (Key?.Length ?? 0L) + (Value?.Length ?? 0L);
+            foreach (var header in Headers) bytes += header.Value?.Length ?? 0;
+            return bytes;
+        }
+    }
+
     /// <summary>The copy as handlers see records.</summary>
     public RecordView AsView() => new(this);
 }

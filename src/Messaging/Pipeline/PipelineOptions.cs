@@ -35,6 +35,9 @@ public sealed record PipelineOptions
     /// <summary>Records that wait for another attempt, or for an asynchronous handler, over all partitions.</summary>
     public int MaxInFlight { get; init; } = 10_000;
 
+    /// <summary>Bytes of the records that wait there, however few they are; one may exceed it.</summary>
+    public long MaxInFlightBytes { get; init; } = 128 << 20;
+
     /// <summary>Outcomes of one partition that wait behind a record on the side.</summary>
     public int LaneCapacity { get; init; } = 100_000;
 

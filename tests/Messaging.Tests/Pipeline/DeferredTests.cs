@@ -87,7 +87,7 @@ public sealed class DeferredTests
     public void Far_more_records_than_may_wait_are_all_handled_once_though_the_partition_is_paused_between()
     {
         using var pipeline = APipelineThatDefers(options => options with { MaxInFlight = 2 });
-        pipeline.Cluster.Append(0, 10_000);
+        pipeline.Cluster.Append(0, 40_000);
         pipeline.Own(0);
         pipeline.Turn();
         Assert.True(pipeline.Consumer.IsPaused(0));
@@ -95,11 +95,11 @@ public sealed class DeferredTests
         pipeline.Later!.AtOnce = static (record, _) => HandledRecord<long>.Success(record.Offset);
         pipeline.Later.Succeed(0, 0);
         pipeline.Later.Succeed(0, 1);
-        pipeline.TurnUntil(() => pipeline.Lane(0).AppliedTo == 10_000);
+        pipeline.TurnUntil(() => pipeline.Lane(0).AppliedTo == 40_000);
         pipeline.ReadAndCommit();
 
-        Assert.Equal(10_000, pipeline.Cluster.Ledger(0).Applied.Count);
-        Assert.Equal(10_000, pipeline.Later.Calls.Count);
+        Assert.Equal(40_000, pipeline.Cluster.Ledger(0).Applied.Count);
+        Assert.Equal(40_000, pipeline.Later.Calls.Count);
     }
 
     [Fact]

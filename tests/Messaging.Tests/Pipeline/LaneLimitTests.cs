@@ -82,6 +82,25 @@ public sealed class LaneLimitTests
     }
 
     [Fact]
+    public void No_more_bytes_than_MaxInFlightBytes_are_on_the_side_but_for_one_record()
+    {
+        // Each record has two bytes: at three, a second one is taken, and no third.
+        using var pipeline = new APipeline(options => options with { MaxInFlightBytes = 3 });
+        pipeline.Cluster.Append(0, 9);
+        for (var offset = 0; offset < 9; offset++) pipeline.Handler.FailTimes(0, offset, 1);
+        pipeline.Own(0);
+        pipeline.Turn();
+        Assert.Equal((2, true), (pipeline.Side.InFlight, pipeline.Consumer.IsPaused(0)));
+
+        pipeline.TurnUntil(() =>
+        {
+            Assert.InRange(pipeline.Side.InFlight, 0, 2);
+            pipeline.AdvanceLong();
+            return pipeline.Cluster.Ledger(0).Applied.Count == 9;
+        });
+    }
+
+    [Fact]
     public void A_dependency_pauses_its_partition_and_the_record_is_read_again_without_an_attempt_lost()
     {
         var registry = new TaskCompletionSource();

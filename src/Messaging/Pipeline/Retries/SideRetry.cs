@@ -10,8 +10,9 @@ namespace OrderPipeline.Messaging.Pipeline.Retries;
 /// <remarks>Started by the pipeline's thread; outcomes come back through a queue, one for each start.</remarks>
 internal sealed class SideRetry<TResult>
 {
-    /// <summary>Deferred records that wait for their turn, so that none is lacking when a call ends.</summary>
-    private const int Backlog = 4096;
+    /// <summary>Deferred records that wait for their turn, so that none is lacking when a call ends: a partition that
+    /// was held is fetched anew, a megabyte at a time, which can take a tenth of a second.</summary>
+    private const int Backlog = 32_768;
 
     private readonly ConcurrentQueue<SideTask<TResult>> _done = new();
     private readonly IRecordHandler<TResult> _handler;
@@ -20,8 +21,10 @@ internal sealed class SideRetry<TResult>
     private readonly TimeProvider _time;
     private readonly int _attempts;
     private readonly int _capacity;
+    private readonly long _maxBytes;
     private readonly ResiliencePipeline<bool> _retries;
     private readonly SideGate<SideTask<TResult>> _gate;
+    private long _bytes;
 
     public SideRetry(
         IRecordHandler<TResult> handler,
@@ -37,6 +40,7 @@ internal sealed class SideRetry<TResult>
         _time = time;
         _attempts = options.Attempts;
         _capacity = options.MaxInFlight + (_later.IsPossible ? Backlog : 0);
+        _maxBytes = options.MaxInFlightBytes;
         _gate = new SideGate<SideTask<TResult>>(options.MaxInFlight, RunAsync);
         _retries = new ResiliencePipelineBuilder<bool> { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions<bool>
@@ -56,10 +60,10 @@ internal sealed class SideRetry<TResult>
     public int InFlight { get; private set; }
 
     /// <summary>True where no further record may be started.</summary>
-    public bool IsFull => InFlight >= _capacity;
+    public bool IsFull => InFlight >= _capacity || _bytes >= _maxBytes;
 
     /// <summary>True where it is worth reading on after it was full.</summary>
-    public bool HasRoom => InFlight <= _capacity / 2;
+    public bool HasRoom => InFlight <= _capacity / 2 && _bytes <= _maxBytes / 2;
 
     /// <summary>Starts the further attempts of a record, or all of a deferred one's.</summary>
     /// <exception cref="InvalidOperationException">It was deferred, and the program has no asynchronous
@@ -69,6 +73,7 @@ internal sealed class SideRetry<TResult>
         if (task.IsDeferred && !_later.IsPossible)
             throw new InvalidOperationException("a record was left to an asynchronous handler, and there is none");
         InFlight++;
+        _bytes += task.Record.PayloadBytes;
         _gate.Add(task);
     }
 
@@ -77,6 +82,7 @@ internal sealed class SideRetry<TResult>
     {
         if (!_done.TryDequeue(out task!)) return false;
         InFlight--;
+        _bytes -= task.Record.PayloadBytes;
         return true;
     }
 
