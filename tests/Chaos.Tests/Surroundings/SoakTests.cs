@@ -18,7 +18,7 @@ public sealed class SoakTests(ChaosClusters clusters, ChaosTally tally)
 
     private static readonly TimeProvider Clock = TimeProvider.System;
     private static readonly TimeSpan BetweenFigures = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan Time = TimeSpan.FromSeconds(ChaosSettings.Choose(24, 1_800));
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(ChaosSettings.Choose(16, 1_800));
 
     [Fact]
     public async Task Memory_handles_and_threads_stay_as_they_are_under_load()
