@@ -21,6 +21,9 @@ public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
     /// <summary>The broker's own limit for a batch, plus room for a record's headers and framing.</summary>
     private const int MessageMaxBytes = 1_048_588 + 65_536;
 
+    /// <summary>At which librdkafka tells of each connection that ends: information, by syslog's numbers.</summary>
+    private const int LogLevelOfLosses = 6;
+
     private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal)
     {
         ["queue.buffering.max.ms"] = "linger.ms",
@@ -103,10 +106,17 @@ public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
         // waits this long, and the client's thread does not spin while one batch is on its way and more is due.
         var values = Producing(lingerMs: 100);
         values["transactional.id"] = transactionalId;
-        // A coordinator that is lost unnoticed may lose a transaction's markers unnoticed (ADR 0011).
-        values["log.connection.close"] = "true";
         values["transaction.timeout.ms"] = Text(DefaultTransactionTimeoutMs);
         Override(values, kafka.Client, kafka.Producer);
+        // A coordinator that is lost unnoticed may lose a transaction's markers unnoticed (ADR 0011), or get the end of
+        // one a second time, in the midst of the next: whoever quiets the log quiets what is shown of it only.
+        values["log.connection.close"] = "true";
+        if (int.TryParse(values.GetValueOrDefault("log_level"), CultureInfo.InvariantCulture, out var level)
+            && level < LogLevelOfLosses)
+        {
+            values["log_level"] = Text(LogLevelOfLosses);
+        }
+
         // A record waits no longer than its transaction lives; librdkafka refuses more.
         values.TryAdd("message.timeout.ms", values["transaction.timeout.ms"]);
         return new ProducerConfig(values);

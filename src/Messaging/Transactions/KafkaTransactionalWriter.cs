@@ -140,10 +140,21 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         Retry("SendOffsetsToTransaction", () => _producer.SendOffsetsToTransaction(offsets, member, _callTimeout));
     }
 
+    // Invariant: a producer whose EndTxn may have been sent twice begins no other transaction: the one that is late
+    // would end it in its midst, as long as the producer's epoch is the same (scenario 8). The client repeats it within
+    // the call, after the loss of a connection, and does not say so.
     public void Commit()
     {
+        var losses = Lost.Count;
         Retry("CommitTransaction", () => _producer.CommitTransaction(_callTimeout), outcomeIsUnknown: true);
         _committedAt = _time.GetTimestamp();
+        if (Lost.Count != losses)
+        {
+            throw new TransactionException(
+                TransactionFailure.Replace,
+                "a broker was lost during a commit, which is done, but may come a second time and end the next one");
+        }
+
         if (Lost.AreSuspected && _time.GetElapsedTime(_unknownAt) >= BetweenLooks) LookBehindCommit();
     }
 

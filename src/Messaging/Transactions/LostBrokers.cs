@@ -7,7 +7,8 @@ namespace OrderPipeline.Messaging.Transactions;
 /// on its threads. The writer's thread asks.</remarks>
 internal sealed class LostBrokers
 {
-    private const string Facility = "FAIL";
+    /// <summary>Of a connection that ended, and of a request that nobody answered in time.</summary>
+    private static readonly string[] Facilities = ["FAIL", "REQTMOUT"];
 
     private int _losses;
     private int _settled;
@@ -25,7 +26,7 @@ internal sealed class LostBrokers
     /// <summary>A line of the client's log.</summary>
     public void OnLog(LogMessage message)
     {
-        if (message.Facility == Facility) Suspect();
+        if (Array.IndexOf(Facilities, message.Facility) >= 0) Suspect();
     }
 
     /// <summary>What came with the losses up to a count is known.</summary>

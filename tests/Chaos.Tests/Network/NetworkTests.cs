@@ -1,6 +1,7 @@
 using Chaos.Tests.Brokers;
 using Chaos.Tests.Plans;
 using Chaos.Tests.Running;
+using TestKit;
 using TestKit.Clusters;
 
 namespace Chaos.Tests.Network;
@@ -10,6 +11,7 @@ namespace Chaos.Tests.Network;
 public sealed class NetworkTests(ChaosTally tally) : IAsyncLifetime
 {
     private static readonly TimeProvider Clock = TimeProvider.System;
+    private static readonly TimeSpan HeldBound = TimeSpan.FromSeconds(60);
 
     private KitBrokers? _node;
     private KitRegistry? _registry;
@@ -52,6 +54,37 @@ public sealed class NetworkTests(ChaosTally tally) : IAsyncLifetime
             }
 
             await run.EndLoadAsync();
+        });
+    }
+
+    /// <summary>Row 8: the client repeats what nobody answers, and the first request comes after all, in the midst of a
+    /// later transaction of the same producer.</summary>
+    [Fact]
+    public async Task The_end_of_a_transaction_that_comes_late_ends_no_other()
+    {
+        await ChaosRun.DoAsync("late ends", _cluster!, tally, async run =>
+        {
+            var random = new Random(ChaosRun.Seed);
+            await run.Pipeline.SetUpAsync();
+            run.LoadUntilTold(rate: 400);
+            var one = run.Add(run.Pipeline.StartInstance("one", "--Kafka:Client:socket.timeout.ms=1000"));
+            await run.GoesOnAsync("it does not start");
+            for (var times = ChaosSettings.Choose(4, 100); times > 0; times--)
+            {
+                var late = new NetworkFault
+                {
+                    Holds = KafkaRequestKey.EndTransaction,
+                    HoldsFor = TimeSpan.FromMilliseconds(1_000 + random.Next(500)),
+                };
+                _proxy!.Fault = late;
+                await Eventually.True(() => late.HeldRequests > 0, HeldBound, "no transaction was ended");
+                await Task.Delay(late.HoldsFor + TimeSpan.FromMilliseconds(500), Clock);
+                _proxy.Fault = null;
+                await run.GoesOnAsync($"it does not go on after {late}");
+            }
+
+            await run.EndLoadAsync();
+            Assert.Contains(one.Log, line => line.Contains("may come a second time", StringComparison.Ordinal));
         });
     }
 

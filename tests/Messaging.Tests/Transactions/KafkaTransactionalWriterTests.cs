@@ -13,6 +13,9 @@ public sealed class KafkaTransactionalWriterTests(KafkaClusterFixture clusters)
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
 
+    /// <summary>For a broker that has stood still.</summary>
+    private static readonly TimeSpan LongBound = TimeSpan.FromSeconds(60);
+
     [Fact]
     public async Task What_is_committed_is_read_and_what_is_aborted_is_not()
     {
@@ -139,6 +142,40 @@ public sealed class KafkaTransactionalWriterTests(KafkaClusterFixture clusters)
         WriteOne(writer, topics.Averages, 3);
         Assert.Equal(
             TransactionFailure.Replace, Assert.Throws<TransactionException>(writer.Abort).Failure);
+    }
+
+    [Fact]
+    public async Task A_commit_that_may_have_been_sent_twice_stands_and_needs_a_successor()
+    {
+        var kit = KafkaClusterFixture.RequireKit();
+        await using var brokers = await kit.StartBrokersAsync(1);
+        var (cluster, topics) = (new TestCluster(brokers.BootstrapServers, "", kit), new TestTopics());
+        await cluster.CreateTopicAsync(topics.Averages, 1);
+        using var consumer = Consumer(cluster, topics.Group);
+        var options = new KafkaOptions
+        {
+            BootstrapServers = brokers.BootstrapServers,
+            // A client that waits no longer for an answer; and one whose log says less than it is asked for.
+            Client = { ["socket.timeout.ms"] = "1000", ["log_level"] = "2", ["log.connection.close"] = "false" },
+            Producer = { ["transaction.timeout.ms"] = "60000" },
+        };
+        using var writer = new KafkaTransactionalWriter(
+            new KafkaClientConfig(options, "test").TransactionalProducer(topics.Group + ".host-1"),
+            topics.Orders, () => consumer.ConsumerGroupMetadata, LongBound, TimeProvider.System, log: null);
+        writer.Initialize();
+        WriteOne(writer, topics.Averages, 1);
+        writer.Commit();
+        WriteOne(writer, topics.Averages, 2);
+
+        var losses = writer.Lost.Count;
+        await brokers.PauseAsync();
+        var commit = Task.Run(
+            () => Assert.Throws<TransactionException>(writer.Commit), TestContext.Current.CancellationToken);
+        await Eventually.True(() => writer.Lost.Count > losses, LongBound);
+        await brokers.ResumeAsync();
+
+        Assert.Equal(TransactionFailure.Replace, (await commit).Failure);
+        Assert.Equal([1, 2], ReadCommitted(consumer, topics.Averages, 2));
     }
 
     [Fact]
