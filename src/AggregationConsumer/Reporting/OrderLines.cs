@@ -44,7 +44,7 @@ internal sealed class OrderLines(
     /// <summary>What waited of a partition will not be committed.</summary>
     public void Drop(int partition) => _lines.RemoveAll(line => line.Partition == partition && !line.IsCommitted);
 
-    /// <summary>All that was counted of a partition so far was committed; what is counted from now on was not.</summary>
+    /// <summary>All that was counted of a partition so far is committed; what is counted from now on is not.</summary>
     /// <param name="partition">The partition.</param>
     /// <param name="averaged">How many orders of the commit were averaged.</param>
     public void Committed(int partition, long averaged)

@@ -47,7 +47,8 @@ public sealed class LongStateTests(ChaosClusters clusters, ChaosTally tally)
             await run.CaughtUpAsync();
 
             Assert.True(RecordsIn(restored) >= copies, $"{restored}; {copies} copies were made");
-            Assert.DoesNotContain(instance.Log, line => line.Contains($"lost {topics.Orders}", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                instance.Log, line => line.Contains($"lost {topics.Orders}", StringComparison.Ordinal));
             Assert.Single(instance.Log, line => line.Contains($"assigned {topics.Orders}", StringComparison.Ordinal));
             Assert.Empty(instance.Exits);
             if (ChaosSettings.IsLong)

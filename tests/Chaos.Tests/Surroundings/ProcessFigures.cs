@@ -35,6 +35,7 @@ internal sealed record ProcessFigures(long Memory, int Handles, int Threads)
     private static long Field(string[] status, string name)
     {
         var line = status.First(line => line.StartsWith(name, StringComparison.Ordinal));
-        return long.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        var figure = line[name.Length..].Replace("kB", "", StringComparison.Ordinal);
+        return long.Parse(figure, CultureInfo.InvariantCulture);
     }
 }
