@@ -11,7 +11,7 @@ internal sealed class UndecodableRecords(string bootstrapServers, string registr
 {
     public const int Count = 12;
     private const int FrameSize = 5;
-    private static readonly TimeSpan RegistryBound = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan RegistryBound = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RegistryPause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Sends them evenly over the time; ends when all are acknowledged.</summary>

@@ -38,6 +38,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     private readonly ManualResetEventSlim _never = new();
     private long _committedAt;
     private long _unknownAt;
+    private int _coordinatorLosses;
 
     public KafkaTransactionalWriter(
         ProducerConfig config,
@@ -86,6 +87,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
             "InitTransactions",
             () => PatientInit.Run(_producer.InitTransactions, _callTimeout, rest => _never.Wait(rest), _time));
         Look(isPatient: true);
+        _coordinatorLosses = Lost.OfCoordinator;
     }
 
     public void Begin()
@@ -145,14 +147,13 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     // the call, after the loss of a connection, and does not say so.
     public void Commit()
     {
-        var losses = Lost.Count;
         Retry("CommitTransaction", () => _producer.CommitTransaction(_callTimeout), outcomeIsUnknown: true);
         _committedAt = _time.GetTimestamp();
-        if (Lost.Count != losses)
+        if (Lost.OfCoordinator != _coordinatorLosses)
         {
             throw new TransactionException(
                 TransactionFailure.Replace,
-                "a broker was lost during a commit, which is done, but may come a second time and end the next one");
+                "its coordinator was lost; what is committed stands, and may come a second time and end the next one");
         }
 
         if (Lost.AreSuspected && _time.GetElapsedTime(_unknownAt) >= BetweenLooks) LookBehindCommit();

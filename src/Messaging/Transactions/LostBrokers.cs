@@ -10,7 +10,11 @@ internal sealed class LostBrokers
     /// <summary>Of a connection that ended, and of a request that nobody answered in time.</summary>
     private static readonly string[] Facilities = ["FAIL", "REQTMOUT"];
 
+    /// <summary>The client's connection that ends transactions, as its lines name it.</summary>
+    private const string Coordinator = "TxnCoordinator";
+
     private int _losses;
+    private int _coordinator;
     private int _settled;
 
     /// <summary>A coordinator may have ended meanwhile, and have forgotten on its start to decide what it had answered
@@ -20,13 +24,20 @@ internal sealed class LostBrokers
     /// <summary>What was lost up to now.</summary>
     public int Count => Volatile.Read(ref _losses);
 
+    /// <summary>How often a request that ends a transaction may have been sent a second time.</summary>
+    /// <remarks>More often than that: the client keeps a line back that it wrote less than half a minute ago, so that
+    /// a loss while nothing is ended may stand for the next one, too.</remarks>
+    public int OfCoordinator => Volatile.Read(ref _coordinator);
+
     /// <summary>Somebody could not tell.</summary>
     public void Suspect() => Interlocked.Increment(ref _losses);
 
     /// <summary>A line of the client's log.</summary>
     public void OnLog(LogMessage message)
     {
-        if (Array.IndexOf(Facilities, message.Facility) >= 0) Suspect();
+        if (Array.IndexOf(Facilities, message.Facility) < 0) return;
+        Suspect();
+        if (message.Message.Contains(Coordinator, StringComparison.Ordinal)) Interlocked.Increment(ref _coordinator);
     }
 
     /// <summary>What came with the losses up to a count is known.</summary>
