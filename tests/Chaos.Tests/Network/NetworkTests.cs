@@ -69,7 +69,7 @@ public sealed class NetworkTests(ChaosTally tally) : IAsyncLifetime
             run.LoadUntilTold(rate: 400);
             var one = run.Add(run.Pipeline.StartInstance("one", "--Kafka:Client:socket.timeout.ms=1000"));
             await run.GoesOnAsync("it does not start");
-            for (var times = ChaosSettings.Choose(4, 100); times > 0; times--)
+            for (var times = ChaosSettings.Choose(3, 100); times > 0; times--)
             {
                 var late = new NetworkFault
                 {
@@ -98,7 +98,7 @@ public sealed class NetworkTests(ChaosTally tally) : IAsyncLifetime
             run.Add(run.Pipeline.StartInstance("one"));
             await run.GoesOnAsync("it does not start");
             _proxy!.Fault = new NetworkFault { Delay = TimeSpan.FromSeconds(5) };
-            await Task.Delay(TimeSpan.FromSeconds(ChaosSettings.Choose(12, 180)), Clock);
+            await Task.Delay(TimeSpan.FromSeconds(ChaosSettings.Choose(8, 180)), Clock);
             _proxy.Fault = null;
             await run.GoesOnAsync("it does not go on after the latency");
             await run.EndLoadAsync();
