@@ -28,7 +28,7 @@ public sealed class KilledBrokerTests(ChaosTally tally)
         await run.Pipeline.SetUpAsync();
         run.LoadUntilTold(rate: 400);
         run.Add(run.Pipeline.StartInstance("one"));
-        for (var times = ChaosSettings.Choose(1, 50); times > 0; times--)
+        for (var times = ChaosSettings.Choose(2, 50); times > 0; times--)
         {
             await run.GoesOnAsync("it does not go on after the broker came back: a hang?");
             // Anywhere in the way of a transaction, which takes some hundredths of a second.

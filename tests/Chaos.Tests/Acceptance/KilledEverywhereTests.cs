@@ -25,7 +25,7 @@ public sealed class KilledEverywhereTests(ChaosTally tally)
 
     private static async Task WorkAsync(ChaosRun run)
     {
-        var (orders, rate) = (ChaosSettings.Choose(30_000, 2_000_000), ChaosSettings.Choose(2_000, 4_000));
+        var (orders, rate) = (ChaosSettings.Choose(40_000, 2_000_000), ChaosSettings.Choose(2_000, 4_000));
         var plan = new ChaosPlan(ChaosRun.Seed);
         await run.Pipeline.SetUpAsync();
         run.Load(orders, rate);

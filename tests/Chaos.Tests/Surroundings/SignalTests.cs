@@ -23,7 +23,7 @@ public sealed class SignalTests(ChaosClusters clusters, ChaosTally tally)
             var random = new Random(ChaosRun.Seed);
             await run.Pipeline.SetUpAsync();
             run.LoadUntilTold(rate: 400);
-            for (var times = ChaosSettings.Choose(3, 60); times > 0; times--)
+            for (var times = ChaosSettings.Choose(4, 60); times > 0; times--)
             {
                 var after = TimeSpan.FromSeconds(EarliestSeconds + 3 * random.NextDouble());
                 await using var consumer = run.Pipeline.StartConsumer("told");
