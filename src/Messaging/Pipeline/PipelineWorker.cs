@@ -154,8 +154,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
             foreach (var lane in _lanes.All) _tripped.Notice(lane);
         }
 
-        // Between two commits, however close they are: a lane that opens is in none.
-        if (!_transactions.IsCommitting) _restored.Take();
+        TakeRestored();
         TakeSettled();
         foreach (var lane in _lanes.All) Wake(lane);
         if (hasEnded) CommitIfDue(hasMore: true);
@@ -176,7 +175,15 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         // Invariant: the group says who lives. A new producer fences whoever has our id, so it is made only after a
         // poll, and only while there are partitions to write for.
         if (_lanes.All.Count > 0 && _transactions.TryRecover()) _restored.RequestAll();
+        TakeRestored();
         CommitIfDue(hasMore);
+    }
+
+    // Invariant: whatever was restored is opened before the next commit begins, wherever in a turn the last one ended.
+    // A lane opens in no commit; under load one runs nearly always.
+    private void TakeRestored()
+    {
+        if (!_transactions.IsCommitting) _restored.Take();
     }
 
     private void CommitIfDue(bool hasMore)

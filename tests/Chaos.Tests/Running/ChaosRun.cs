@@ -19,7 +19,7 @@ internal sealed class ChaosRun : IAsyncDisposable
     private const int WrongUsage = 2;
     private const int MostOrders = 10_000_000;
     private static readonly TimeSpan CatchUpBound = TimeSpan.FromSeconds(120);
-    private static readonly TimeSpan GoesOnBound = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan GoesOnBound = TimeSpan.FromSeconds(60);
     private static readonly int[] Crashes = [134, 135, 136, 139];
 
     /// <summary>What a program may end with by itself: another has its id, or a client hung.</summary>
