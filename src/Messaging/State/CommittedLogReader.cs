@@ -49,6 +49,20 @@ public sealed class CommittedLogReader : IDisposable
         _admin = new DependentAdminClientBuilder(_consumer.Handle).Build();
     }
 
+    /// <summary>Connects, and learns who leads the topic's partitions: the first reading waits for neither.</summary>
+    /// <exception cref="StateUnavailableException">The cluster does not answer within the bound.</exception>
+    public void Meet(string topic, TimeSpan bound)
+    {
+        try
+        {
+            PartitionOffsets.Meet(_admin, topic, bound);
+        }
+        catch (KafkaException failure)
+        {
+            throw new StateUnavailableException($"topic {topic}: {failure.Error.Reason}", failure);
+        }
+    }
+
     /// <summary>How many partitions the topic has; 0 where there is no such topic.</summary>
     /// <exception cref="StateUnavailableException">The cluster does not answer, or denies it.</exception>
     public int PartitionCount(string topic)
@@ -155,6 +169,7 @@ public sealed class CommittedLogReader : IDisposable
 
     private List<LogRange> Ranges(string topic, IReadOnlyList<LogStart> starts)
     {
+        Meet(topic, OneAnswer);
         var partitions = starts.Select(start => new TopicPartition(topic, start.Partition)).ToArray();
         var firsts = ListOffsets(partitions, OffsetSpec.Earliest(), IsolationLevel.ReadUncommitted);
         // Read uncommitted: the end must count the transactions that are still open.

@@ -39,6 +39,30 @@ public sealed class PartitionRestorerTests
     }
 
     [Fact]
+    public async Task It_connects_before_anything_is_asked_of_it()
+    {
+        var met = new TaskCompletionSource();
+        var cluster = ACluster();
+        cluster.WhenMeeting = met.SetResult;
+
+        using var restorer = Restorer(() => new FakeStateLog(cluster));
+
+        await met.Task.WaitAsync(Bound, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Where_it_cannot_connect_ahead_the_first_restore_tries_for_itself()
+    {
+        var cluster = ACluster();
+        cluster.WhenMeeting = static () => throw new StateUnavailableException("nobody answers");
+        using var restorer = Restorer(() => new FakeStateLog(cluster));
+
+        var result = await RestoreAsync(restorer, CancellationToken.None);
+
+        Assert.Equal(3, result.State!.NextOffset);
+    }
+
+    [Fact]
     public async Task State_that_cannot_be_read_stops_the_partition()
     {
         var cluster = ACluster();

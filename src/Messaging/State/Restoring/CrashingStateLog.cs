@@ -5,6 +5,8 @@ namespace OrderPipeline.Messaging.State.Restoring;
 /// <summary>A state log that reaches the points of a <see cref="CrashPlan"/> around each restore.</summary>
 internal sealed class CrashingStateLog(IStateLog inner, CrashPlan plan) : IStateLog
 {
+    public void Meet(TimeSpan bound) => inner.Meet(bound);
+
     public long Read(int partition, long? from, StateRecordAction onRecord, CancellationToken cancellation)
     {
         plan.Reach(CrashPoint.BeforeRestore);

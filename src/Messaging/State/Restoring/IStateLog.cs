@@ -5,6 +5,11 @@ namespace OrderPipeline.Messaging.State.Restoring;
 /// </summary>
 internal interface IStateLog : IDisposable
 {
+    /// <summary>Connects ahead of the first question.</summary>
+    /// <param name="bound">The longest wait for one answer; there are two.</param>
+    /// <exception cref="StateUnavailableException">The cluster does not answer within it.</exception>
+    void Meet(TimeSpan bound);
+
     /// <summary>Reads a partition of the state topic to its committed end, as of now.</summary>
     /// <param name="partition">The partition.</param>
     /// <param name="from">The first offset wanted; null for the first there is.</param>

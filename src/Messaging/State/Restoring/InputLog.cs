@@ -35,10 +35,27 @@ public sealed class InputLog : IDisposable
         _admin = new DependentAdminClientBuilder(_client.Handle).Build();
     }
 
+    /// <summary>Connects, and learns who leads the topic's partitions: the first question waits for neither.</summary>
+    /// <exception cref="StateUnavailableException">The cluster does not answer within the bound.</exception>
+    public void Meet(TimeSpan bound)
+    {
+        try
+        {
+            PartitionOffsets.Meet(_admin, _topic, bound);
+        }
+        catch (KafkaException failure)
+        {
+            throw new StateUnavailableException($"topic {_topic}: {failure.Error.Reason}", failure);
+        }
+    }
+
     /// <summary>First offset and end of one partition, open transactions and markers included.</summary>
     /// <exception cref="StateUnavailableException">The cluster does not answer, or denies it.</exception>
-    public (long First, long End) Range(int partition) =>
-        (Offsets([partition], OffsetSpec.Earliest())[partition], Offsets([partition], OffsetSpec.Latest())[partition]);
+    public (long First, long End) Range(int partition)
+    {
+        Meet(OneAnswer);
+        return (Known([partition], OffsetSpec.Earliest())[partition], Known([partition], OffsetSpec.Latest())[partition]);
+    }
 
     /// <summary>The ends of the partitions, open transactions and markers included.</summary>
     /// <exception cref="StateUnavailableException">The cluster does not answer, or denies it.</exception>
@@ -103,6 +120,13 @@ public sealed class InputLog : IDisposable
     }
 
     private Dictionary<int, long> Offsets(IEnumerable<int> partitions, OffsetSpec spec)
+    {
+        Meet(OneAnswer);
+        return Known(partitions, spec);
+    }
+
+    /// <summary>The same of partitions whose leaders the client knows.</summary>
+    private Dictionary<int, long> Known(IEnumerable<int> partitions, OffsetSpec spec)
     {
         var asked = partitions.Select(partition => new TopicPartition(_topic, partition));
         try

@@ -7,6 +7,12 @@ namespace OrderPipeline.Messaging.State.Restoring;
 internal sealed class KafkaStateLog(
     CommittedLogReader reader, InputLog input, string stateTopic, string group, Action<string> say) : IStateLog
 {
+    public void Meet(TimeSpan bound)
+    {
+        reader.Meet(stateTopic, bound);
+        input.Meet(bound);
+    }
+
     public long Read(int partition, long? from, StateRecordAction onRecord, CancellationToken cancellation)
     {
         var end = ReadOne(new LogStart(partition, from), onRecord, cancellation);

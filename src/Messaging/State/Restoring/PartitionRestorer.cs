@@ -16,6 +16,9 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
     /// </summary>
     private const int StepSeconds = 60;
 
+    /// <summary>How long it waits for each answer while nothing is asked of it yet.</summary>
+    private static readonly TimeSpan MeetingTime = TimeSpan.FromSeconds(2);
+
     private const int RecordsInAStep = 1024;
 
     /// <summary>By then a commit that the group knows of is known here, too.</summary>
@@ -103,19 +106,20 @@ internal sealed class PartitionRestorer<TResult> : IDisposable
     }
 
     /// <summary>While the group still hands out partitions: the first one waits for no connection.</summary>
-    /// <remarks>Nothing is asked yet: librdkafka 2.15 can hang, or end the process, where a client that is new is asked
-    /// about a partition without a leader.</remarks>
     private IStateLog? OpenAhead()
     {
+        IStateLog? log = null;
         try
         {
-            return _openLog();
+            log = _openLog();
+            log.Meet(MeetingTime);
         }
         catch (Exception)
         {
             // Whatever it is, the first restore meets it, and says so.
-            return null;
         }
+
+        return log;
     }
 
     private RestoreResult<TResult> Restore(ref IStateLog? opened, RestoreRequest request)

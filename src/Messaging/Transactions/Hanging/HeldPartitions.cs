@@ -16,6 +16,7 @@ internal sealed class HeldPartitions(Handle client) : IHeldPartitions
 
     public HeldAnswer Of(string topic, LookTime look)
     {
+        // Before the offsets, for more than one reason: see PartitionOffsets.Meet.
         var found = _admin.GetMetadata(topic, look.For(OneAnswer)).Topics.Find(entry => entry.Topic == topic);
         var (led, silent) = ByLeader(found);
         if (led.Count == 0) return new HeldAnswer([], silent);

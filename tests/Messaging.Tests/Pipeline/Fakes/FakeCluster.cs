@@ -38,6 +38,9 @@ internal sealed class FakeCluster
     /// <summary>Runs on the restore thread before a state partition is read.</summary>
     public Action<int, CancellationToken> BeforeRestore { get; set; } = static (_, _) => { };
 
+    /// <summary>Called as a restore connects, before anything is asked of it; may throw.</summary>
+    public Action WhenMeeting { get; set; } = static () => { };
+
     /// <summary>Every reading of a state partition: from where, and how far.</summary>
     public ConcurrentQueue<(int Partition, long? From, long To)> Reads { get; } = new();
 

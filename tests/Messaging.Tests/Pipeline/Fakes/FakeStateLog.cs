@@ -8,6 +8,8 @@ namespace Messaging.Tests.Pipeline.Fakes;
 /// <remarks>It ends as if it had not heard of a cancellation: one that comes at the last moment is like that.</remarks>
 internal sealed class FakeStateLog(FakeCluster cluster) : IStateLog
 {
+    public void Meet(TimeSpan bound) => cluster.WhenMeeting();
+
     public long Read(int partition, long? from, StateRecordAction onRecord, CancellationToken cancellation)
     {
         cluster.BeforeRestore(partition, cancellation);
