@@ -54,7 +54,8 @@ public sealed class InputLog : IDisposable
     public (long First, long End) Range(int partition)
     {
         Meet(OneAnswer);
-        return (Known([partition], OffsetSpec.Earliest())[partition], Known([partition], OffsetSpec.Latest())[partition]);
+        var first = Known([partition], OffsetSpec.Earliest())[partition];
+        return (first, Known([partition], OffsetSpec.Latest())[partition]);
     }
 
     /// <summary>The ends of the partitions, open transactions and markers included.</summary>
