@@ -15,6 +15,8 @@ internal sealed class Acknowledgements : IDeliverySink
     private long _bytes;
     private long _answeredBytes;
     private int _answered;
+    private long _firstSent;
+    private TimeSpan? _firstAnswer;
     private (nint Tag, ErrorCode Error)? _firstFailure;
 
     /// <summary>The first record that was refused, or null.</summary>
@@ -49,6 +51,15 @@ internal sealed class Acknowledgements : IDeliverySink
         }
     }
 
+    /// <summary>From the first record to the first answer; null before.</summary>
+    public TimeSpan? FirstAnswer
+    {
+        get
+        {
+            lock (_gate) return _firstAnswer;
+        }
+    }
+
     /// <summary>Keys and values that are not answered for, in bytes.</summary>
     public long OpenBytes
     {
@@ -64,7 +75,7 @@ internal sealed class Acknowledgements : IDeliverySink
         lock (_gate)
         {
             _first += _records.Count;
-            (_answered, _answeredBytes, _bytes, _firstFailure) = (0, 0, 0, null);
+            (_answered, _answeredBytes, _bytes, _firstFailure, _firstAnswer) = (0, 0, 0, null, null);
             _records.Clear();
         }
     }
@@ -73,6 +84,7 @@ internal sealed class Acknowledgements : IDeliverySink
     /// <returns>What its report has to bring back.</returns>
     public nint Expect(TransactionRecord record)
     {
+        if (_records.Count == 0) _firstSent = Stopwatch.GetTimestamp();
         var bytes = (record.Key?.Length ?? 0) + (record.Value?.Length ?? 0);
         _records.Add((record.AsWritten, bytes));
         _bytes += bytes;
@@ -93,6 +105,7 @@ internal sealed class Acknowledgements : IDeliverySink
         {
             if (report.Tag < _first) return;
             if (report.Error != ErrorCode.NoError) _firstFailure ??= (report.Tag, report.Error);
+            _firstAnswer ??= Stopwatch.GetElapsedTime(_firstSent);
             _answered++;
             _answeredBytes += report.Key.Length + report.Value.Length;
         }

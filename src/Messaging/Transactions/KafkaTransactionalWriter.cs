@@ -11,10 +11,6 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     /// <summary>librdkafka's own <c>batch.size</c>.</summary>
     private const int DefaultBatchBytes = 1_000_000;
 
-    /// <summary>The coordinator answers a commit before its markers are written. Until they are, it refuses to begin
-    /// anew, and librdkafka waits 20 ms before it asks again.</summary>
-    private static readonly TimeSpan MarkerTime = TimeSpan.FromMilliseconds(4);
-
     /// <summary>While a partition has no leader, nobody can tell, and commits are to go on.</summary>
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
 
@@ -35,8 +31,10 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     private readonly int _batchBytes;
     private readonly BrokenTransaction _broken = new();
     private readonly Acknowledgements _acknowledgements = new();
+    private readonly MarkerPause _pause = new();
     private readonly ManualResetEventSlim _never = new();
-    private long _committedAt;
+    private long _endedAt;
+    private bool _isClose;
     private long _unknownAt;
     private int _coordinatorLosses;
 
@@ -92,8 +90,9 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
 
     public void Begin()
     {
-        var early = MarkerTime - _time.GetElapsedTime(_committedAt);
+        var early = _pause.Length - _time.GetElapsedTime(_endedAt);
         if (early > TimeSpan.Zero) _never.Wait(early);
+        _isClose = early > TimeSpan.Zero;
         _acknowledgements.Begin();
         _broken.Forget();
         Try("BeginTransaction", _producer.BeginTransaction);
@@ -129,6 +128,8 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
         }
 
         if (FirstRefused() is { } refused) throw refused;
+        // What began later than it had to says nothing of how early it might have begun.
+        if (_isClose && _acknowledgements.FirstAnswer is { } took) _pause.Learn(took);
     }
 
     public void SendOffsets(IReadOnlyList<(int Partition, long Offset)> positions) => SendOffsets(positions, _member());
@@ -148,7 +149,7 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     public void Commit()
     {
         Retry("CommitTransaction", () => _producer.CommitTransaction(_callTimeout), outcomeIsUnknown: true);
-        _committedAt = _time.GetTimestamp();
+        _endedAt = _time.GetTimestamp();
         if (Lost.OfCoordinator != _coordinatorLosses)
         {
             throw new TransactionException(
@@ -171,8 +172,11 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     }
 
     /// <summary>Aborts, whatever the broker makes of it.</summary>
-    public void AbortAlone() => Retry(
-        "AbortTransaction", () => _producer.AbortTransaction(_callTimeout), outcomeIsUnknown: true);
+    public void AbortAlone()
+    {
+        Retry("AbortTransaction", () => _producer.AbortTransaction(_callTimeout), outcomeIsUnknown: true);
+        _endedAt = _time.GetTimestamp();
+    }
 
     public void Dispose()
     {

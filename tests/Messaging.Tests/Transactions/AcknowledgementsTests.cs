@@ -49,6 +49,24 @@ public sealed class AcknowledgementsTests
     }
 
     [Fact]
+    public void The_first_answer_of_each_transaction_is_timed()
+    {
+        var first = _acknowledgements.Expect(Record);
+        var second = _acknowledgements.Expect(Record);
+        Assert.Null(_acknowledgements.FirstAnswer);
+
+        Report(first);
+        var took = _acknowledgements.FirstAnswer;
+        Report(second);
+
+        Assert.True(took > TimeSpan.Zero);
+        Assert.Equal(took, _acknowledgements.FirstAnswer);
+        _acknowledgements.Begin();
+        Report(second);
+        Assert.Null(_acknowledgements.FirstAnswer);
+    }
+
+    [Fact]
     public async Task Reports_that_were_taken_end_a_wait_that_runs()
     {
         var first = _acknowledgements.Expect(Record);
