@@ -15,6 +15,12 @@ internal sealed class MarkerPause
     /// <summary>The shortest pause.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(0.5);
 
+    /// <summary>The second pause, from where it is looked for: it is shorter in most clusters.</summary>
+    private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(4);
+
+    /// <summary>An answer that is later than usual by this comes behind a refusal.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(15);
+
     /// <summary>After a refusal the pause is longer by one part in so many.</summary>
     private const int Up = 2;
 
@@ -25,7 +31,11 @@ internal sealed class MarkerPause
     /// <summary>One part in so many of a slower answer goes into what is thought usual.</summary>
     private const int Weight = 64;
 
+    /// <summary>Before the first refusal, which is found sooner so.</summary>
+    private const int FirstDown = 8;
+
     private TimeSpan? _usual;
+    private bool _wasRefused;
 
     /// <summary>The pause, between <see cref="Shortest"/> and <see cref="Longest"/>.</summary>
     /// <remarks>It begins long: an answer that no refusal has delayed is known before one is.</remarks>
@@ -35,10 +45,16 @@ internal sealed class MarkerPause
     /// <param name="firstAnswer">From the first record to the first acknowledgement.</param>
     public void Learn(TimeSpan firstAnswer)
     {
-        var usual = _usual ?? firstAnswer;
-        var isRefused = firstAnswer >= usual + Longest;
+        if (_usual is not { } usual)
+        {
+            (_usual, Length) = (firstAnswer, Second);
+            return;
+        }
+
+        var isRefused = firstAnswer >= usual + Late;
+        _wasRefused |= isRefused;
         _usual = firstAnswer < usual ? firstAnswer : usual + ((firstAnswer - usual) / Weight);
-        var next = isRefused ? Length + (Length / Up) : Length - (Length / Down);
+        var next = isRefused ? Length + (Length / Up) : Length - (Length / (_wasRefused ? Down : FirstDown));
         Length = next < Shortest ? Shortest : next > Longest ? Longest : next;
     }
 }
