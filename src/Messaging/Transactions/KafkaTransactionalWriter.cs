@@ -72,6 +72,9 @@ internal sealed class KafkaTransactionalWriter : ITransactionalWriter
     /// <summary>Ends what an older producer of this id left behind; null where nothing is looked for.</summary>
     public HangingTransactions? Hanging { get; init; }
 
+    /// <summary>How long a transaction keeps its distance from the end of the one before it.</summary>
+    internal TimeSpan Pause => _pause.Length;
+
     /// <summary>Whether the brokers may have forgotten what this producer has committed.</summary>
     internal LostBrokers Lost { get; } = new();
 

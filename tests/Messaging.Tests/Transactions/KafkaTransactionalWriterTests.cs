@@ -37,6 +37,25 @@ public sealed class KafkaTransactionalWriterTests(KafkaClusterFixture clusters)
     }
 
     [Fact]
+    public async Task Transactions_that_follow_each_other_learn_how_soon_they_may()
+    {
+        var cluster = await clusters.RequireRealAsync("writes its markers before it answers");
+        var topics = new TestTopics();
+        await cluster.CreateTopicAsync(topics.Averages, 1);
+        using var consumer = Consumer(cluster, topics.Group);
+        using var writer = Writer(cluster, topics, consumer);
+        writer.Initialize();
+
+        WriteOne(writer, topics.Averages, 1);
+        writer.Abort();
+        Assert.Equal(MarkerPause.Longest, writer.Pause);
+        WriteOneAgain(writer, topics.Averages, 2);
+        writer.Commit();
+
+        Assert.True(writer.Pause < MarkerPause.Longest);
+    }
+
+    [Fact]
     public async Task A_second_producer_of_the_same_id_fences_the_first()
     {
         var cluster = await clusters.RequireRealAsync("does not fence producers");
