@@ -51,6 +51,12 @@ public sealed class KafkaTransactionalWriterTests(KafkaClusterFixture clusters)
         Assert.Equal(MarkerPause.Longest, writer.Pause);
         WriteOneAgain(writer, topics.Averages, 2);
         writer.Commit();
+        // A machine that stands still just then lets one begin late, which teaches nothing.
+        for (byte value = 3; value < 20 && writer.Pause == MarkerPause.Longest; value++)
+        {
+            WriteOne(writer, topics.Averages, value);
+            writer.Commit();
+        }
 
         Assert.True(writer.Pause < MarkerPause.Longest);
     }
