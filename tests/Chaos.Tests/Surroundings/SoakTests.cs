@@ -16,8 +16,7 @@ public sealed class SoakTests(ChaosClusters clusters, ChaosTally tally)
     /// <summary>A connection or a thread of the pool comes and goes.</summary>
     private const int MostMore = 4;
 
-    /// <summary>The runtime fills the room that it gives to garbage once, and stays there: half a minute, with this load.
-    /// </summary>
+    /// <summary>The runtime fills the room that it gives to garbage once: half a minute, with this load.</summary>
     private static readonly TimeSpan SettledBound = TimeSpan.FromSeconds(120);
 
     /// <summary>Settled is who holds at most so much more than as many figures before.</summary>
