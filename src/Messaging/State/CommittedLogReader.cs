@@ -51,17 +51,7 @@ public sealed class CommittedLogReader : IDisposable
 
     /// <summary>Connects, and learns who leads the topic's partitions: the first reading waits for neither.</summary>
     /// <exception cref="StateUnavailableException">The cluster does not answer within the bound.</exception>
-    public void Meet(string topic, TimeSpan bound)
-    {
-        try
-        {
-            PartitionOffsets.Meet(_admin, topic, bound);
-        }
-        catch (KafkaException failure)
-        {
-            throw new StateUnavailableException($"topic {topic}: {failure.Error.Reason}", failure);
-        }
-    }
+    public void Meet(string topic, TimeSpan bound) => PartitionOffsets.Meet(_admin, topic, bound);
 
     /// <summary>How many partitions the topic has; 0 where there is no such topic.</summary>
     /// <exception cref="StateUnavailableException">The cluster does not answer, or denies it.</exception>

@@ -13,8 +13,18 @@ internal static class PartitionOffsets
     /// new clients 56 missed the answer and waited three seconds for the next, and it can hang or end the process.
     /// This question is safe.
     /// </remarks>
-    /// <exception cref="KafkaException">The cluster does not answer.</exception>
-    public static void Meet(IAdminClient admin, string topic, TimeSpan bound) => admin.GetMetadata(topic, bound);
+    /// <exception cref="StateUnavailableException">The cluster does not answer within the bound.</exception>
+    public static void Meet(IAdminClient admin, string topic, TimeSpan bound)
+    {
+        try
+        {
+            admin.GetMetadata(topic, bound);
+        }
+        catch (KafkaException failure)
+        {
+            throw new StateUnavailableException($"topic {topic}: {failure.Error.Reason}", failure);
+        }
+    }
 
     /// <summary>The offsets by partition; all of one topic.</summary>
     /// <exception cref="ListOffsetsException">Some partition gave none; its answers say which.</exception>

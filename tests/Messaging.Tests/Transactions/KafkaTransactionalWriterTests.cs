@@ -19,9 +19,7 @@ public sealed class KafkaTransactionalWriterTests(KafkaClusterFixture clusters)
     [Fact]
     public async Task What_is_committed_is_read_and_what_is_aborted_is_not()
     {
-        var cluster = await clusters.RequireRealAsync("shows the records of aborted transactions");
-        var topics = new TestTopics();
-        await cluster.CreateTopicAsync(topics.Averages, 1);
+        var (cluster, topics) = await RealAsync("shows the records of aborted transactions");
         using var consumer = Consumer(cluster, topics.Group);
         using var writer = Writer(cluster, topics, consumer);
         writer.Initialize();
@@ -39,9 +37,7 @@ public sealed class KafkaTransactionalWriterTests(KafkaClusterFixture clusters)
     [Fact]
     public async Task Transactions_that_follow_each_other_learn_how_soon_they_may()
     {
-        var cluster = await clusters.RequireRealAsync("writes its markers before it answers");
-        var topics = new TestTopics();
-        await cluster.CreateTopicAsync(topics.Averages, 1);
+        var (cluster, topics) = await RealAsync("writes its markers before it answers");
         using var consumer = Consumer(cluster, topics.Group);
         using var writer = Writer(cluster, topics, consumer);
         writer.Initialize();
@@ -64,9 +60,7 @@ public sealed class KafkaTransactionalWriterTests(KafkaClusterFixture clusters)
     [Fact]
     public async Task A_second_producer_of_the_same_id_fences_the_first()
     {
-        var cluster = await clusters.RequireRealAsync("does not fence producers");
-        var topics = new TestTopics();
-        await cluster.CreateTopicAsync(topics.Averages, 1);
+        var (cluster, topics) = await RealAsync("does not fence producers");
         using var consumer = Consumer(cluster, topics.Group);
         using var first = Writer(cluster, topics, consumer);
         first.Initialize();
@@ -224,6 +218,14 @@ public sealed class KafkaTransactionalWriterTests(KafkaClusterFixture clusters)
         });
 
         Assert.InRange(allocated, 0, 5_000);
+    }
+
+    /// <summary>A real cluster, and topics of which the one for averages is there.</summary>
+    private async Task<(TestCluster Cluster, TestTopics Topics)> RealAsync(string reason)
+    {
+        var (cluster, topics) = (await clusters.RequireRealAsync(reason), new TestTopics());
+        await cluster.CreateTopicAsync(topics.Averages, 1);
+        return (cluster, topics);
     }
 
     private static KafkaTransactionalWriter Writer(

@@ -37,17 +37,7 @@ public sealed class InputLog : IDisposable
 
     /// <summary>Connects, and learns who leads the topic's partitions: the first question waits for neither.</summary>
     /// <exception cref="StateUnavailableException">The cluster does not answer within the bound.</exception>
-    public void Meet(TimeSpan bound)
-    {
-        try
-        {
-            PartitionOffsets.Meet(_admin, _topic, bound);
-        }
-        catch (KafkaException failure)
-        {
-            throw new StateUnavailableException($"topic {_topic}: {failure.Error.Reason}", failure);
-        }
-    }
+    public void Meet(TimeSpan bound) => PartitionOffsets.Meet(_admin, _topic, bound);
 
     /// <summary>First offset and end of one partition, open transactions and markers included.</summary>
     /// <exception cref="StateUnavailableException">The cluster does not answer, or denies it.</exception>
