@@ -18,6 +18,7 @@ internal sealed class ChaosRun : IAsyncDisposable
 {
     private const int WrongUsage = 2;
     private const int MostOrders = 10_000_000;
+    private const int LinesShown = 6;
     private static readonly TimeSpan CatchUpBound = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan GoesOnBound = TimeSpan.FromSeconds(60);
     private static readonly int[] Crashes = [134, 135, 136, 139];
@@ -144,18 +145,8 @@ internal sealed class ChaosRun : IAsyncDisposable
     }
 
     /// <summary>Waits until every partition is committed further than it reaches now: the load goes through.</summary>
-    public async Task GoesOnAsync(string because = "")
-    {
-        using var ends = new TopicEnds(Pipeline.Cluster.BootstrapServers);
-        await Eventually.True(
-            () =>
-            {
-                AssertSettingsAreTaken();
-                return ends.AreOvertakenAsync(Pipeline.Topics.Group, Pipeline.Topics.Orders);
-            },
-            GoesOnBound,
-            because);
-    }
+    public Task GoesOnAsync(string because = "") => UntilAsync(
+        ends => ends.AreOvertakenAsync(Pipeline.Topics.Group, Pipeline.Topics.Orders), GoesOnBound, because);
 
     /// <summary>Waits until all orders are sent.</summary>
     public async Task SentAsync(TimeSpan within)
@@ -168,18 +159,10 @@ internal sealed class ChaosRun : IAsyncDisposable
     }
 
     /// <summary>Waits until the group has committed all that is sent.</summary>
-    public async Task CaughtUpAsync()
-    {
-        using var ends = new TopicEnds(Pipeline.Cluster.BootstrapServers);
-        await Eventually.True(
-            () =>
-            {
-                AssertSettingsAreTaken();
-                return ends.AreReachedAsync(Pipeline.Topics.Group, Pipeline.Topics.Orders);
-            },
-            CatchUpBound,
-            "the instances have not caught up with the orders: a hang?");
-    }
+    public Task CaughtUpAsync() => UntilAsync(
+        ends => ends.AreReachedAsync(Pipeline.Topics.Group, Pipeline.Topics.Orders),
+        CatchUpBound,
+        "the instances have not caught up with the orders: a hang?");
 
     public async ValueTask DisposeAsync()
     {
@@ -189,6 +172,29 @@ internal sealed class ChaosRun : IAsyncDisposable
 
     private static bool IsSkip(Exception failure) =>
         failure.Message.StartsWith("$XunitDynamicSkip$", StringComparison.Ordinal);
+
+    /// <summary>Fails with what is lacking and what each instance said last: all that a reader far away gets.</summary>
+    private async Task UntilAsync(Func<TopicEnds, Task<bool>> isThere, TimeSpan within, string because)
+    {
+        using var ends = new TopicEnds(Pipeline.Cluster.BootstrapServers);
+        try
+        {
+            await Eventually.True(
+                () =>
+                {
+                    AssertSettingsAreTaken();
+                    return isThere(ends);
+                },
+                within,
+                because,
+                "the group has got there");
+        }
+        catch (XunitException failure)
+        {
+            var said = _instances.SelectMany(instance => instance.Log.TakeLast(LinesShown));
+            throw new XunitException($"{failure.Message}; {ends}\n{string.Join('\n', said)}", failure);
+        }
+    }
 
     /// <summary>A process that refuses its settings does so after every start.</summary>
     private void AssertSettingsAreTaken()

@@ -11,6 +11,7 @@ internal sealed class TopicEnds : IDisposable
     private readonly IConsumer<byte[], byte[]> _client;
     private readonly IAdminClient _admin;
     private Dictionary<int, long>? _before;
+    private string _seen = "nobody has looked";
 
     public TopicEnds(string bootstrapServers)
     {
@@ -58,12 +59,12 @@ internal sealed class TopicEnds : IDisposable
         {
             _before ??= await OfAsync(topic, IsolationLevel.ReadUncommitted);
             var now = await CommittedAsync(group, topic);
-            return _before.All(end => now.GetValueOrDefault(end.Key) > end.Value);
+            return Look(_before, now, (end, at) => at > end);
         }
-        catch (KafkaException)
+        catch (KafkaException away)
         {
             // A broker or its coordinator is away: not yet, as far as anybody can tell.
-            return false;
+            return Look(away);
         }
     }
 
@@ -74,13 +75,31 @@ internal sealed class TopicEnds : IDisposable
         {
             var ends = await OfAsync(topic, IsolationLevel.ReadUncommitted);
             var committed = await CommittedAsync(group, topic);
-            return ends.All(end => end.Value == 0 || committed.GetValueOrDefault(end.Key) >= end.Value);
+            return Look(ends, committed, (end, at) => at >= end);
         }
-        catch (KafkaException)
+        catch (KafkaException away)
         {
             // A broker is away: the group has not got there yet, as far as anybody can tell.
-            return false;
+            return Look(away);
         }
+    }
+
+    /// <summary>Which partitions lacked what when somebody looked last, or why nobody could.</summary>
+    public override string ToString() => _seen;
+
+    private bool Look(Dictionary<int, long> ends, Dictionary<int, long> committed, Func<long, long, bool> isThere)
+    {
+        var behind = ends.Where(end => !isThere(end.Value, committed.GetValueOrDefault(end.Key))).ToList();
+        _seen = string.Join(
+            ", ",
+            behind.Select(end => $"partition {end.Key} is at {committed.GetValueOrDefault(end.Key)} of {end.Value}"));
+        return behind.Count == 0;
+    }
+
+    private bool Look(KafkaException away)
+    {
+        _seen = $"the cluster does not say: {away.Message}";
+        return false;
     }
 
     private List<TopicPartition> PartitionsOf(string topic)
