@@ -18,6 +18,10 @@ internal interface IGroupConsumer : IDisposable
     /// id.</summary>
     void Rejoin();
 
+    /// <summary>Gives back what it owns and joins again under the same id, so that the group hands out every partition
+    /// anew; what is taken comes through the listener inside later polls.</summary>
+    void JoinAnew();
+
     /// <summary>Stops fetching a partition.</summary>
     void Pause(int partition);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using OrderPipeline.Messaging.Native;
 
@@ -7,6 +8,7 @@ namespace OrderPipeline.Messaging.Consuming;
 internal sealed class KafkaGroupConsumer : IGroupConsumer
 {
     private static readonly TimeSpan DropBound = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LeaveBound = TimeSpan.FromSeconds(30);
 
     private readonly ConsumerConfig _config;
     private readonly GroupConsumerLog _log;
@@ -19,6 +21,7 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
     private IRebalanceListener? _listener;
     private Exception? _thrownInCallback;
     private string? _fatal;
+    private long? _leaving;
     private bool _isClosed;
 
     public KafkaGroupConsumer(
@@ -52,6 +55,7 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
     {
         var hasMore = _source.Poll(timeoutMs, ref visitor);
         PauseParked();
+        if (_leaving is not null) JoinOnceGone();
         if (_thrownInCallback is { } thrown)
         {
             _thrownInCallback = null;
@@ -66,10 +70,17 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
     {
         var listener = _listener ?? throw new InvalidOperationException("it was never joined");
         Drop();
-        (_fatal, _thrownInCallback, _isClosed) = (null, null, false);
+        (_fatal, _thrownInCallback, _leaving, _isClosed) = (null, null, null, false);
         _parked.Clear();
         (_consumer, _source) = Connect();
         Subscribe(listener);
+    }
+
+    public void JoinAnew()
+    {
+        if (_leaving is not null) return;
+        _leaving = Stopwatch.GetTimestamp();
+        Ask(_consumer.Unsubscribe);
     }
 
     public void Pause(int partition) =>
@@ -119,6 +130,17 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
 
         Task.Run(_consumer.Dispose).Wait(DropBound);
     }
+
+    /// <summary>Joins again once the member has given everything back.</summary>
+    /// <remarks>The client puts both off while it rebalances, and of two that wait only the later one counts: a member
+    /// that subscribes at once to what it has asks the group for nothing.</remarks>
+    private void JoinOnceGone() => Ask(() =>
+    {
+        var isGone = _consumer.Subscription.Count == 0 && _consumer.Assignment.Count == 0;
+        if (!isGone && Stopwatch.GetElapsedTime(_leaving!.Value) < LeaveBound) return;
+        _leaving = null;
+        _consumer.Subscribe(_topic);
+    });
 
     /// <summary>A client that is out refuses every call: the next poll says why.</summary>
     private void Ask(Action call)

@@ -2,6 +2,7 @@ using Confluent.Kafka;
 using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.DeadLetters;
 using OrderPipeline.Messaging.Hosting;
+using OrderPipeline.Messaging.Identity;
 using OrderPipeline.Messaging.Pipeline.Commits;
 using OrderPipeline.Messaging.Pipeline.Lanes;
 using OrderPipeline.Messaging.Pipeline.Retries;
@@ -104,8 +105,11 @@ public sealed class KafkaPipeline<TResult>
             _crashes);
         return new PipelineWorker<TResult>(_options, new PipelineParts<TResult>
         {
-            Consumer = consumer,
+            Consumer = _crashes is null ? consumer : new CrashingGroupConsumer(consumer, _crashes),
             Identity = new KafkaIdentityCheck(_clients.Admin(), member, _time),
+            Ownership = _clients.UsesConsumerProtocol
+                ? null
+                : new KafkaGroupOwnership(_clients.Reader(), _group.Group, _options.InputTopic, _identity, _time),
             InstanceId = _identity,
             Transactions = new TransactionDriver<TResult>(
                 writers.Create,

@@ -1,5 +1,6 @@
 using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.Handling;
+using OrderPipeline.Messaging.Identity;
 using OrderPipeline.Messaging.Pipeline.Commits;
 using OrderPipeline.Messaging.Pipeline.Duplicates;
 using OrderPipeline.Messaging.Pipeline.Retries;
@@ -15,6 +16,9 @@ internal sealed record PipelineParts<TResult>
     public required IGroupConsumer Consumer { get; init; }
 
     public required IIdentityCheck Identity { get; init; }
+
+    /// <summary>Who owns which partitions; null where nobody need ask.</summary>
+    public IGroupOwnership? Ownership { get; init; }
 
     /// <summary>The name that the group and the transactions know this instance by.</summary>
     public required string InstanceId { get; init; }
@@ -43,4 +47,8 @@ internal sealed record PipelineParts<TResult>
     public required IPipelineObserver Observer { get; init; }
 
     public required TimeProvider Time { get; init; }
+
+    /// <summary>Makes what looks after this instance's membership.</summary>
+    public MembershipWatch WatchMembership(string topic) => new(
+        new IdleNotice(Observer, Time), new UnownedPartitions(Consumer, Ownership, topic, Observer, Time));
 }

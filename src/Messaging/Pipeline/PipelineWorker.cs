@@ -30,7 +30,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     private readonly TimeProvider _time;
     private readonly CommitPolicy _policy;
     private readonly FencedMembership _fenced;
-    private readonly IdleNotice _idle;
+    private readonly MembershipWatch _membership;
     private readonly Denials _denials;
     private readonly LoopWatch _watch;
     private readonly TrippedLanes<TResult> _tripped;
@@ -52,7 +52,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         _observer = parts.Observer;
         _time = parts.Time;
         _fenced = new FencedMembership(parts.Consumer, parts.Identity, parts.InstanceId, parts.Observer);
-        _idle = new IdleNotice(parts.Observer, parts.Time);
+        _membership = parts.WatchMembership(options.InputTopic);
         _denials = parts.Denials;
         _watch = parts.Watch;
         _duplicates = parts.Duplicates;
@@ -167,7 +167,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
         _intake.StartPoll();
         var hasMore = _consumer.Poll(PollTime.Of(_lanes, _side, _transactions), ref _visitor);
         if (_transactions.HasCommitEnded) EndCommit();
-        _idle.Look(_lanes.All.Count > 0);
+        _membership.Look(_lanes.All.Count > 0);
         TakeSettled();
         if (_denials.Lasting() is { } denial)
             throw new ProgramException(ExitCode.Failed, FailureText.Of(denial).Text);
@@ -229,6 +229,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     public void Dispose()
     {
         _fenced.Dispose();
+        _membership.Dispose();
         _restored.Dispose();
         _transactions.Dispose();
         _consumer.Dispose();

@@ -22,4 +22,7 @@ internal enum CrashPoint
     /// <summary>On the restore thread, before a state partition is read.</summary>
     BeforeRestore,
     AfterRestore,
+
+    /// <summary>Partitions are taken away, and the group does not know yet that they are given back.</summary>
+    InRevocation,
 }

@@ -62,6 +62,7 @@ internal sealed class APipeline : IDisposable
         {
             Consumer = Consumer,
             Identity = Identity,
+            Ownership = Ownership,
             InstanceId = "host-1",
             Transactions = Transactions,
             Restorer = new PartitionRestorer<long>(
@@ -87,6 +88,8 @@ internal sealed class APipeline : IDisposable
     public FakeCluster Cluster { get; }
 
     public FakeGroupConsumer Consumer { get; }
+
+    public FakeGroupOwnership Ownership { get; } = new();
 
     public FakeIdentityCheck Identity { get; } = new();
 

@@ -86,6 +86,8 @@ internal sealed class FakeGroupConsumer(FakeCluster cluster) : IGroupConsumer
         _strays.Clear();
     }
 
+    public void JoinAnew() => Calls.Add("join anew");
+
     public void Pause(int partition)
     {
         Calls.Add($"pause {partition}");

@@ -1,9 +1,10 @@
 using Messaging.Tests.Pipeline.Fakes;
+using OrderPipeline.Messaging.Identity;
 
 namespace Messaging.Tests.Pipeline;
 
 [Trait("Category", "Unit")]
-public sealed class IdleNoticeTests
+public sealed class MembershipTests
 {
     private const string Notice =
         "delayed no partition is assigned to this instance: the others have them all, or the group still waits for " +
@@ -60,5 +61,20 @@ public sealed class IdleNoticeTests
         pipeline.Turn();
 
         Assert.Equal(2, pipeline.Observer.Heard.Count(heard => heard == Notice));
+    }
+
+    [Fact]
+    public void An_instance_looks_for_partitions_without_an_owner_as_long_as_it_runs()
+    {
+        using var pipeline = new APipeline();
+        pipeline.Ownership.Now = new GroupOwnership([1], Rank: 0);
+
+        for (var look = 1; look <= 2; look++)
+        {
+            pipeline.Advance(TimeSpan.FromSeconds(2));
+            pipeline.Turn(2);
+        }
+
+        Assert.Contains("join anew", pipeline.Consumer.Calls);
     }
 }
