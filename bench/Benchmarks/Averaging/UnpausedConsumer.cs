@@ -12,6 +12,8 @@ internal sealed class UnpausedConsumer : IGroupConsumer
 
     public void Rejoin() => throw Unexpected();
 
+    public void JoinAnew() => throw Unexpected();
+
     public void Pause(int partition) => throw Unexpected();
 
     public void ResumeAt(int partition, long offset) => throw Unexpected();

@@ -92,11 +92,8 @@ internal sealed class PipelineRun(PipelineBench bench, OrderInput input)
                 new CommitThread()),
             Restorer = new PartitionRestorer<AveragedOrder>(
                 work.Store,
-                () => new KafkaStateLog(
-                    new CommittedLogReader(_clients.Config, _clients.Log, TimeProvider.System),
-                    new InputLog(_clients.Config, input.Topic, _clients.Log),
-                    options.StateTopic,
-                    group.Group,
+                () => KafkaStateLog.Open(
+                    _clients.Config, input.Topic, options.StateTopic, group.Group, _clients.Log, TimeProvider.System,
                     work.Observer.Delayed),
                 input.Topic,
                 work.Observer.Delayed),

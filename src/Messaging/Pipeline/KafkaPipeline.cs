@@ -8,7 +8,6 @@ using OrderPipeline.Messaging.Pipeline.Lanes;
 using OrderPipeline.Messaging.Pipeline.Retries;
 using OrderPipeline.Messaging.Pipeline.Supervision;
 using OrderPipeline.Messaging.Settings;
-using OrderPipeline.Messaging.State;
 using OrderPipeline.Messaging.State.Restoring;
 using OrderPipeline.Messaging.Transactions.Guarding;
 using OrderPipeline.Messaging.Transactions.Hanging;
@@ -145,12 +144,8 @@ public sealed class KafkaPipeline<TResult>
 
     private IStateLog OpenStateLog()
     {
-        IStateLog log = new KafkaStateLog(
-            new CommittedLogReader(_clients, _log, _time),
-            new InputLog(_clients, _options.InputTopic, _log),
-            _options.StateTopic,
-            _group.Group,
-            _work.Observer.Delayed);
+        IStateLog log = KafkaStateLog.Open(
+            _clients, _options.InputTopic, _options.StateTopic, _group.Group, _log, _time, _work.Observer.Delayed);
         return _crashes is null ? log : new CrashingStateLog(log, _crashes);
     }
 

@@ -48,12 +48,8 @@ public sealed class KafkaRebuild : IDisposable
                 Consumer = _consumer,
                 Members = _members,
                 OwnMemberId = () => _consumer.MemberId,
-                OpenLog = () => new KafkaStateLog(
-                    new CommittedLogReader(clients, log, time),
-                    new InputLog(clients, options.InputTopic, log),
-                    options.StateTopic,
-                    group.Group,
-                    say),
+                OpenLog = () => KafkaStateLog.Open(
+                    clients, options.InputTopic, options.StateTopic, group.Group, log, time, say),
                 CreateWriter = () =>
                 {
                     // Now, while all partitions are ours, and not when the offsets are sent.

@@ -101,6 +101,9 @@ public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
         return new ConsumerConfig(values);
     }
 
+    /// <summary>A reader that only asks where partitions begin and end, open transactions included.</summary>
+    public ConsumerConfig Asker() => new(Reader()) { IsolationLevel = IsolationLevel.ReadUncommitted };
+
     /// <summary>The producer of the pipeline's transactions (DESIGN 3 and 4).</summary>
     /// <param name="transactionalId">The same after a restart, so that the broker fences what was before.</param>
     public ProducerConfig TransactionalProducer(string transactionalId)

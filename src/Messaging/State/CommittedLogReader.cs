@@ -1,5 +1,4 @@
 using Confluent.Kafka;
-using Confluent.Kafka.Admin;
 using OrderPipeline.Messaging.Consuming;
 using OrderPipeline.Messaging.Hosting;
 using OrderPipeline.Messaging.Native;
@@ -28,16 +27,27 @@ public sealed class CommittedLogReader : IDisposable
 
     private readonly IConsumer<byte[]?, byte[]?> _consumer;
     private readonly IAdminClient _admin;
+    private readonly OffsetClient _offsets;
+    private readonly bool _ownsOffsets;
     private readonly TimeSpan _longestStandstill;
     private readonly TimeProvider _clock;
     private IRecordSource? _source;
     private string _sourceTopic = "";
 
-    /// <summary>Makes the client; nothing is asked yet.</summary>
+    /// <summary>Makes the clients; nothing is asked yet.</summary>
     /// <param name="config">Makes the client's configuration and knows the transactions' time-out.</param>
     /// <param name="log">Hears what the client reports.</param>
     /// <param name="clock">Measures the waits.</param>
     public CommittedLogReader(KafkaClientConfig config, KafkaLog log, TimeProvider clock)
+        : this(config, log, clock, null)
+    {
+    }
+
+    /// <param name="config">Makes the client's configuration and knows the transactions' time-out.</param>
+    /// <param name="log">Hears what the client reports.</param>
+    /// <param name="clock">Measures the waits.</param>
+    /// <param name="offsets">Asks for beginnings and ends, and outlives this; null makes one.</param>
+    internal CommittedLogReader(KafkaClientConfig config, KafkaLog log, TimeProvider clock, OffsetClient? offsets)
     {
         ArgumentNullException.ThrowIfNull(config);
         _longestStandstill = config.TransactionTimeout + Grace;
@@ -47,11 +57,17 @@ public sealed class CommittedLogReader : IDisposable
             .SetLogHandler((_, message) => log.OnLog(message))
             .Build();
         _admin = new DependentAdminClientBuilder(_consumer.Handle).Build();
+        _ownsOffsets = offsets is null;
+        _offsets = offsets ?? new OffsetClient(config, log);
     }
 
     /// <summary>Connects, and learns who leads the topic's partitions: the first reading waits for neither.</summary>
     /// <exception cref="StateUnavailableException">The cluster does not answer within the bound.</exception>
-    public void Meet(string topic, TimeSpan bound) => PartitionOffsets.Meet(_admin, topic, bound);
+    public void Meet(string topic, TimeSpan bound)
+    {
+        Asking.Meet(_admin, topic, bound);
+        _offsets.Meet(topic, bound);
+    }
 
     /// <summary>How many partitions the topic has; 0 where there is no such topic.</summary>
     /// <exception cref="StateUnavailableException">The cluster does not answer, or denies it.</exception>
@@ -59,7 +75,7 @@ public sealed class CommittedLogReader : IDisposable
     {
         try
         {
-            var found = _admin.GetMetadata(topic, OneAnswer).Topics.Find(entry => entry.Topic == topic);
+            var found = _offsets.Admin.GetMetadata(topic, OneAnswer).Topics.Find(entry => entry.Topic == topic);
             return found?.Error.Code switch
             {
                 null or ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic => 0,
@@ -139,6 +155,7 @@ public sealed class CommittedLogReader : IDisposable
     public void Dispose()
     {
         _source?.Dispose();
+        if (_ownsOffsets) _offsets.Dispose();
         _admin.Dispose();
         _consumer.Dispose();
     }
@@ -159,11 +176,11 @@ public sealed class CommittedLogReader : IDisposable
 
     private List<LogRange> Ranges(string topic, IReadOnlyList<LogStart> starts)
     {
-        Meet(topic, OneAnswer);
-        var partitions = starts.Select(start => new TopicPartition(topic, start.Partition)).ToArray();
-        var firsts = ListOffsets(partitions, OffsetSpec.Earliest(), IsolationLevel.ReadUncommitted);
-        // Read uncommitted: the end must count the transactions that are still open.
-        var ends = ListOffsets(partitions, OffsetSpec.Latest(), IsolationLevel.ReadUncommitted);
+        _offsets.Meet(topic, OneAnswer);
+        var partitions = starts.Select(static start => start.Partition).ToArray();
+        var firsts = _offsets.Firsts(topic, partitions);
+        // The end must count the transactions that are still open.
+        var ends = _offsets.Ends(topic, partitions);
         return [.. starts.Select(start => new LogRange(
             start.Partition, firsts[start.Partition], ends[start.Partition],
             Math.Max(start.Offset ?? 0, firsts[start.Partition]), start.Limit))];
@@ -173,32 +190,11 @@ public sealed class CommittedLogReader : IDisposable
     private void CheckHeld(string topic, LogProgress progress)
     {
         var unread = progress.Unread.ToArray();
-        var committed = ListOffsets(
-            [.. unread.Select(range => new TopicPartition(topic, range.Partition))],
-            OffsetSpec.Latest(), IsolationLevel.ReadCommitted);
+        var committed = Asking.Offsets(
+            _consumer, topic, unread.Select(static range => range.Partition), Offset.End, OneAnswer);
         if (Array.Find(unread, range => committed[range.Partition] >= range.Target) is { } silent)
             throw new StateUnavailableException(
                 $"{topic}[{silent.Partition}] gave nothing for " +
                 $"{_longestStandstill.TotalSeconds:0} s: is its broker up?");
-    }
-
-    private Dictionary<int, long> ListOffsets(TopicPartition[] partitions, OffsetSpec spec, IsolationLevel isolation)
-    {
-        if (partitions.Length == 0)
-            return [];
-        try
-        {
-            return PartitionOffsets.Of(_admin, partitions, spec, isolation, OneAnswer);
-        }
-        catch (ListOffsetsException failure)
-        {
-            var bad = failure.Result.ResultInfos.First(info => info.TopicPartitionOffsetError.Error.IsError);
-            var at = bad.TopicPartitionOffsetError;
-            throw new StateUnavailableException($"{at.Topic}[{at.Partition.Value}]: {at.Error.Reason}", failure);
-        }
-        catch (KafkaException failure)
-        {
-            throw new StateUnavailableException($"topic {partitions[0].Topic}: {failure.Error.Reason}", failure);
-        }
     }
 }

@@ -21,8 +21,8 @@ internal static class GroupOffsets
     {
         var asked = partitions.Select(partition => new TopicPartition(topic, partition)).ToList();
         var options = new ListConsumerGroupOffsetsOptions { RequestTimeout = bound, RequireStableOffsets = isStable };
-        return admin.ListConsumerGroupOffsetsAsync([new ConsumerGroupTopicPartitions(group, asked)], options)
-            .GetAwaiter().GetResult()[0].Partitions
+        var answer = admin.ListConsumerGroupOffsetsAsync([new ConsumerGroupTopicPartitions(group, asked)], options);
+        return Asking.Answer(answer, bound)[0].Partitions
             .Where(answer => !answer.Error.IsError && !answer.Offset.IsSpecial)
             .ToDictionary(answer => answer.Partition.Value, answer => answer.Offset.Value);
     }

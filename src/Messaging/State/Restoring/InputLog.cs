@@ -15,8 +15,6 @@ public sealed class InputLog : IDisposable
     private static readonly TimeSpan TopicIdAnswer = TimeSpan.FromSeconds(2);
 
     private readonly string _topic;
-    private readonly IConsumer<byte[]?, byte[]?> _client;
-    private readonly IAdminClient _admin;
     private string? _topicId;
     private bool _isTopicIdAsked;
     private bool _hasStableOffsets = true;
@@ -26,36 +24,40 @@ public sealed class InputLog : IDisposable
     {
         ArgumentNullException.ThrowIfNull(config);
         _topic = topic;
-        // On a consumer's handle: where the group's coordinator is away or starting, librdkafka 2.15 asks its client's
-        // membership to look for it, and an admin client, which has none, takes the process down with it.
-        _client = new ConsumerBuilder<byte[]?, byte[]?>(config.Reader())
-            .SetErrorHandler((_, error) => log.OnError(error))
-            .SetLogHandler((_, message) => log.OnLog(message))
-            .Build();
-        _admin = new DependentAdminClientBuilder(_client.Handle).Build();
+        Offsets = new OffsetClient(config, log);
     }
+
+    /// <summary>The client, for what else is asked of the cluster.</summary>
+    internal OffsetClient Offsets { get; }
 
     /// <summary>Connects, and learns who leads the topic's partitions: the first question waits for neither.</summary>
     /// <exception cref="StateUnavailableException">The cluster does not answer within the bound.</exception>
-    public void Meet(TimeSpan bound) => PartitionOffsets.Meet(_admin, _topic, bound);
+    public void Meet(TimeSpan bound) => Offsets.Meet(_topic, bound);
 
     /// <summary>First offset and end of one partition, open transactions and markers included.</summary>
     /// <exception cref="StateUnavailableException">The cluster does not answer, or denies it.</exception>
     public (long First, long End) Range(int partition)
     {
         Meet(OneAnswer);
-        var first = Known([partition], OffsetSpec.Earliest())[partition];
-        return (first, Known([partition], OffsetSpec.Latest())[partition]);
+        var first = Offsets.Firsts(_topic, [partition])[partition];
+        return (first, Offsets.Ends(_topic, [partition])[partition]);
     }
 
     /// <summary>The ends of the partitions, open transactions and markers included.</summary>
     /// <exception cref="StateUnavailableException">The cluster does not answer, or denies it.</exception>
-    public IReadOnlyDictionary<int, long> Ends(IEnumerable<int> partitions) => Offsets(partitions, OffsetSpec.Latest());
+    public IReadOnlyDictionary<int, long> Ends(IEnumerable<int> partitions)
+    {
+        Meet(OneAnswer);
+        return Offsets.Ends(_topic, partitions);
+    }
 
     /// <summary>The first offsets of the partitions.</summary>
     /// <exception cref="StateUnavailableException">The cluster does not answer, or denies it.</exception>
-    public IReadOnlyDictionary<int, long> Firsts(IEnumerable<int> partitions) =>
-        Offsets(partitions, OffsetSpec.Earliest());
+    public IReadOnlyDictionary<int, long> Firsts(IEnumerable<int> partitions)
+    {
+        Meet(OneAnswer);
+        return Offsets.Firsts(_topic, partitions);
+    }
 
     /// <summary>The topic's id as the cluster writes it, or null where it does not tell.</summary>
     public string? TopicId()
@@ -64,9 +66,11 @@ public sealed class InputLog : IDisposable
         _isTopicIdAsked = true;
         try
         {
-            var answer = _admin.DescribeTopicsAsync(
-                TopicCollection.OfTopicNames([_topic]), new DescribeTopicsOptions { RequestTimeout = TopicIdAnswer })
-                .GetAwaiter().GetResult();
+            var answer = Asking.Answer(
+                Offsets.Admin.DescribeTopicsAsync(
+                    TopicCollection.OfTopicNames([_topic]),
+                    new DescribeTopicsOptions { RequestTimeout = TopicIdAnswer }),
+                TopicIdAnswer);
             _topicId = answer.TopicDescriptions[0].TopicId?.ToString();
         }
         catch (KafkaException)
@@ -98,35 +102,11 @@ public sealed class InputLog : IDisposable
     }
 
     private long? GroupOffset(string group, int partition, bool isStable) =>
-        GroupOffsets.Of(_admin, group, _topic, [partition], isStable, OneAnswer)
+        GroupOffsets.Of(Offsets.Admin, group, _topic, [partition], isStable, OneAnswer)
             .TryGetValue(partition, out var offset)
             ? offset
             : null;
 
     /// <summary>Ends the client.</summary>
-    public void Dispose()
-    {
-        _admin.Dispose();
-        _client.Dispose();
-    }
-
-    private Dictionary<int, long> Offsets(IEnumerable<int> partitions, OffsetSpec spec)
-    {
-        Meet(OneAnswer);
-        return Known(partitions, spec);
-    }
-
-    /// <summary>The same of partitions whose leaders the client knows.</summary>
-    private Dictionary<int, long> Known(IEnumerable<int> partitions, OffsetSpec spec)
-    {
-        var asked = partitions.Select(partition => new TopicPartition(_topic, partition));
-        try
-        {
-            return PartitionOffsets.Of(_admin, asked, spec, IsolationLevel.ReadUncommitted, OneAnswer);
-        }
-        catch (KafkaException failure)
-        {
-            throw new StateUnavailableException($"topic {_topic}: {failure.Error.Reason}", failure);
-        }
-    }
+    public void Dispose() => Offsets.Dispose();
 }

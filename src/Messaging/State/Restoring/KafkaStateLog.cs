@@ -1,5 +1,7 @@
 using System.Globalization;
+using OrderPipeline.Messaging.Hosting;
 using OrderPipeline.Messaging.Output;
+using OrderPipeline.Messaging.Settings;
 
 namespace OrderPipeline.Messaging.State.Restoring;
 
@@ -7,6 +9,23 @@ namespace OrderPipeline.Messaging.State.Restoring;
 internal sealed class KafkaStateLog(
     CommittedLogReader reader, InputLog input, string stateTopic, string group, Action<string> say) : IStateLog
 {
+    /// <summary>Opens it with clients of its own; nothing is asked yet.</summary>
+    /// <param name="clients">Makes the clients' configurations.</param>
+    /// <param name="inputTopic">The topic whose partitions the states belong to.</param>
+    /// <param name="stateTopic">The topic of the states.</param>
+    /// <param name="group">The group's name.</param>
+    /// <param name="log">Hears what the clients report.</param>
+    /// <param name="time">Measures the waits.</param>
+    /// <param name="say">Takes a sentence for people.</param>
+    public static KafkaStateLog Open(
+        KafkaClientConfig clients, string inputTopic, string stateTopic, string group, KafkaLog log, TimeProvider time,
+        Action<string> say)
+    {
+        var input = new InputLog(clients, inputTopic, log);
+        var reader = new CommittedLogReader(clients, log, time, input.Offsets);
+        return new KafkaStateLog(reader, input, stateTopic, group, say);
+    }
+
     public void Meet(TimeSpan bound)
     {
         reader.Meet(stateTopic, bound);
