@@ -10,7 +10,6 @@ using OrderPipeline.Messaging.Pipeline.Commits;
 using OrderPipeline.Messaging.Pipeline.Retries;
 using OrderPipeline.Messaging.Pipeline.Supervision;
 using OrderPipeline.Messaging.Settings;
-using OrderPipeline.Messaging.State;
 using OrderPipeline.Messaging.State.Restoring;
 using OrderPipeline.Messaging.Transactions;
 using OrderPipeline.Messaging.Transactions.Guarding;
