@@ -3,16 +3,25 @@ using OrderPipeline.Messaging.State;
 
 namespace OrderPipeline.Messaging.Identity;
 
-/// <summary>Asks a group's coordinator who owns which partitions of a topic.</summary>
-/// <remarks>Its client is made by the first question. One question at a time; disposed when none runs.</remarks>
-internal sealed class KafkaGroupOwnership(
-    ConsumerConfig reader, string group, string topic, string instanceId, TimeProvider time) : IGroupOwnership
+/// <summary>Asks the brokers who owns which partitions of a topic in a group of the classic protocol.</summary>
+/// <remarks>
+/// By the old question that goes to every broker: librdkafka's newer one goes to the group's coordinator, and has no
+/// answer or ends the process where that is away (<see cref="GroupOffsets"/>). Its client is made by the first question.
+/// One question at a time; disposed when none runs.
+/// </remarks>
+internal sealed class KafkaGroupOwnership(ConsumerConfig reader, string group, string topic, string instanceId)
+    : IGroupOwnership
 {
+    /// <summary>A hyphen and a UUID, which the coordinator sets behind a member's name.</summary>
+    private const int SuffixLength = 37;
+
+    private static readonly TimeSpan OneAnswer = TimeSpan.FromSeconds(5);
+
     private IConsumer<byte[]?, byte[]?>? _client;
     private IAdminClient? _admin;
 
-    // Making a client and asking for a topic block.
-    public Task<GroupOwnership?> ReadAsync(CancellationToken stop) => Task.Run(() => AskAsync(stop), stop);
+    // Both questions block.
+    public Task<GroupOwnership?> ReadAsync() => Task.Run(Ask);
 
     public void Dispose()
     {
@@ -20,41 +29,35 @@ internal sealed class KafkaGroupOwnership(
         _client?.Dispose();
     }
 
-    private async Task<GroupOwnership?> AskAsync(CancellationToken stop)
-    {
-        var admin = _admin ??= Connect();
-        var description = await GroupDescriptions.OfAsync(admin, group, time, stop);
-        if (description is not { State: ConsumerGroupState.Stable }) return null;
-        var owned = new Dictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal);
-        foreach (var member in description.Members)
-        {
-            var name = string.IsNullOrEmpty(member.GroupInstanceId) ? member.ConsumerId : member.GroupInstanceId;
-            owned[name] =
-            [
-                .. member.Assignment.TopicPartitions.Where(partition => partition.Topic == topic)
-                    .Select(static partition => partition.Partition.Value),
-            ];
-        }
-
-        return GroupOwnership.Of(PartitionCount(admin), owned, instanceId);
-    }
-
-    private int PartitionCount(IAdminClient admin)
+    private GroupOwnership? Ask()
     {
         try
         {
-            var found = admin.GetMetadata(topic, GroupDescriptions.OneAnswer).Topics.Find(entry => entry.Topic == topic);
-            return found?.Partitions.Count ?? 0;
+            var admin = _admin ??= Connect();
+            var found = admin.GetMetadata(topic, OneAnswer).Topics.Find(entry => entry.Topic == topic);
+            if (found is null || admin.ListGroup(group, OneAnswer) is not { State: "Stable" } answer) return null;
+            var owned = answer.Members.ToDictionary(
+                member => NameOf(member.MemberId),
+                member => AssignedPartitions.Of(member.MemberAssignment, topic),
+                StringComparer.Ordinal);
+            return GroupOwnership.Of(found.Partitions.Count, owned, instanceId);
         }
         catch (KafkaException failure)
         {
-            throw new StateUnavailableException($"topic {topic}: {failure.Error.Reason}", failure);
+            throw new StateUnavailableException(
+                $"the group's members could not be asked for: {failure.Error.Reason}", failure);
         }
     }
 
+    /// <summary>This instance by its own name; the others' are only to be told apart.</summary>
+    private string NameOf(string memberId) =>
+        memberId.Length == instanceId.Length + SuffixLength
+        && memberId.StartsWith(instanceId, StringComparison.Ordinal)
+            ? instanceId
+            : memberId;
+
     private IAdminClient Connect()
     {
-        // On a consumer's handle: an admin client of its own does not survive a group's coordinator that is away.
         _client = new ConsumerBuilder<byte[]?, byte[]?>(reader)
             .SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
         return new DependentAdminClientBuilder(_client.Handle).Build();

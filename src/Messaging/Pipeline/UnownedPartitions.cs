@@ -23,7 +23,6 @@ internal sealed class UnownedPartitions(
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(10);
 
-    private readonly CancellationTokenSource _stopping = new();
     private Task<GroupOwnership?>? _asking;
     private long _asked = time.GetTimestamp();
     private int _looks;
@@ -47,16 +46,14 @@ internal sealed class UnownedPartitions(
         if (time.GetElapsedTime(_asked) < (isSoon ? Soon : Usual)) return;
         _asked = time.GetTimestamp();
         _looks++;
-        _asking = ownership.ReadAsync(_stopping.Token);
+        _asking = ownership.ReadAsync();
     }
 
     public void Dispose()
     {
-        _stopping.Cancel();
         // A question that runs needs its client to its end.
         if (_asking is null) ownership?.Dispose();
         else _ = _asking.ContinueWith(_ => ownership?.Dispose(), TaskScheduler.Default);
-        GC.SuppressFinalize(this);
     }
 
     private void Take(GroupOwnership answer)

@@ -85,11 +85,12 @@ public sealed class KafkaClientConfig(KafkaOptions kafka, string program)
     }
 
     /// <summary>A reader that is given its partitions, never joins a group and never commits.</summary>
-    public ConsumerConfig Reader()
+    /// <param name="group">The group whose offsets it may ask for; null where it asks for none.</param>
+    public ConsumerConfig Reader(string? group = null)
     {
         var values = Reading();
         // The client wants a group's name even where it never joins one.
-        values["group.id"] = program + "-reader";
+        values["group.id"] = group ?? program + "-reader";
         // A reading ends soon: the next one must not wait for the fetch that the last one left open.
         values["fetch.wait.max.ms"] = "50";
         values["queued.min.messages"] = "100000";

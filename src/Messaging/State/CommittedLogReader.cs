@@ -39,7 +39,7 @@ public sealed class CommittedLogReader : IDisposable
     /// <param name="log">Hears what the client reports.</param>
     /// <param name="clock">Measures the waits.</param>
     public CommittedLogReader(KafkaClientConfig config, KafkaLog log, TimeProvider clock)
-        : this(config, log, clock, null)
+        : this(config, log, clock, null, null)
     {
     }
 
@@ -47,12 +47,14 @@ public sealed class CommittedLogReader : IDisposable
     /// <param name="log">Hears what the client reports.</param>
     /// <param name="clock">Measures the waits.</param>
     /// <param name="offsets">Asks for beginnings and ends, and outlives this; null makes one.</param>
-    internal CommittedLogReader(KafkaClientConfig config, KafkaLog log, TimeProvider clock, OffsetClient? offsets)
+    /// <param name="group">The group whose offsets it may be asked for, or null.</param>
+    internal CommittedLogReader(
+        KafkaClientConfig config, KafkaLog log, TimeProvider clock, OffsetClient? offsets, string? group)
     {
         ArgumentNullException.ThrowIfNull(config);
         _longestStandstill = config.TransactionTimeout + Grace;
         _clock = clock;
-        _consumer = new ConsumerBuilder<byte[]?, byte[]?>(config.Reader())
+        _consumer = new ConsumerBuilder<byte[]?, byte[]?>(config.Reader(group))
             .SetErrorHandler((_, error) => log.OnError(error))
             .SetLogHandler((_, message) => log.OnLog(message))
             .Build();
@@ -67,6 +69,23 @@ public sealed class CommittedLogReader : IDisposable
     {
         Asking.Meet(_admin, topic, bound);
         _offsets.Meet(topic, bound);
+    }
+
+    /// <summary>The group's committed offset in one partition, or null; an open transaction's is waited for.</summary>
+    /// <exception cref="StateUnavailableException">The cluster does not answer, or denies it.</exception>
+    internal long? GroupOffset(string topic, int partition)
+    {
+        try
+        {
+            return GroupOffsets.Of(_consumer, topic, [partition], OneAnswer).TryGetValue(partition, out var offset)
+                ? offset
+                : null;
+        }
+        catch (KafkaException failure)
+        {
+            throw new StateUnavailableException(
+                $"the group's offset of {topic}[{partition}]: {failure.Error.Reason}", failure);
+        }
     }
 
     /// <summary>How many partitions the topic has; 0 where there is no such topic.</summary>

@@ -5,7 +5,7 @@ using OrderPipeline.Messaging.Settings;
 
 namespace OrderPipeline.Messaging.State.Restoring;
 
-/// <summary>What the cluster says of a topic that is read: its bounds, its id, and a group's offsets in it.</summary>
+/// <summary>What the cluster says of a topic that is read: its bounds and its id.</summary>
 /// <remarks>Every call is bounded and blocks; one thread at a time.</remarks>
 public sealed class InputLog : IDisposable
 {
@@ -17,7 +17,6 @@ public sealed class InputLog : IDisposable
     private readonly string _topic;
     private string? _topicId;
     private bool _isTopicIdAsked;
-    private bool _hasStableOffsets = true;
 
     /// <summary>Makes the client; nothing is asked yet.</summary>
     public InputLog(KafkaClientConfig config, string topic, KafkaLog log)
@@ -80,32 +79,6 @@ public sealed class InputLog : IDisposable
 
         return _topicId;
     }
-
-    /// <summary>The group's committed offset in one partition, or null; an open transaction's is waited for.</summary>
-    /// <exception cref="StateUnavailableException">The cluster does not answer, or denies it.</exception>
-    public long? GroupOffset(string group, int partition)
-    {
-        try
-        {
-            return GroupOffset(group, partition, _hasStableOffsets);
-        }
-        catch (KafkaException failure) when (_hasStableOffsets && failure.Error.Code
-            is ErrorCode.Local_UnsupportedFeature or ErrorCode.UnsupportedVersion)
-        {
-            _hasStableOffsets = false;
-            return GroupOffset(group, partition);
-        }
-        catch (KafkaException failure)
-        {
-            throw new StateUnavailableException($"group {group}: {failure.Error.Reason}", failure);
-        }
-    }
-
-    private long? GroupOffset(string group, int partition, bool isStable) =>
-        GroupOffsets.Of(Offsets.Admin, group, _topic, [partition], isStable, OneAnswer)
-            .TryGetValue(partition, out var offset)
-            ? offset
-            : null;
 
     /// <summary>Ends the client.</summary>
     public void Dispose() => Offsets.Dispose();

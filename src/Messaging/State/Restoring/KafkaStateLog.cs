@@ -7,7 +7,7 @@ namespace OrderPipeline.Messaging.State.Restoring;
 
 /// <summary>A restore's view of the cluster.</summary>
 internal sealed class KafkaStateLog(
-    CommittedLogReader reader, InputLog input, string stateTopic, string group, Action<string> say) : IStateLog
+    CommittedLogReader reader, InputLog input, string inputTopic, string stateTopic, Action<string> say) : IStateLog
 {
     /// <summary>Opens it with clients of its own; nothing is asked yet.</summary>
     /// <param name="clients">Makes the clients' configurations.</param>
@@ -22,8 +22,8 @@ internal sealed class KafkaStateLog(
         Action<string> say)
     {
         var input = new InputLog(clients, inputTopic, log);
-        var reader = new CommittedLogReader(clients, log, time, input.Offsets);
-        return new KafkaStateLog(reader, input, stateTopic, group, say);
+        var reader = new CommittedLogReader(clients, log, time, input.Offsets, group);
+        return new KafkaStateLog(reader, input, inputTopic, stateTopic, say);
     }
 
     public void Meet(TimeSpan bound)
@@ -69,7 +69,7 @@ internal sealed class KafkaStateLog(
 
     public string? InputTopicId() => input.TopicId();
 
-    public long? GroupOffset(int partition) => input.GroupOffset(group, partition);
+    public long? GroupOffset(int partition) => reader.GroupOffset(inputTopic, partition);
 
     public void Dispose()
     {

@@ -55,7 +55,7 @@ internal sealed class HangingTransactions(
         Action<string> say,
         TimeProvider time) => new(
             () => new HeldPartitions(client()),
-            new TransactionWitness(client, clients.Reader(), inputTopic, group.Group),
+            new TransactionWitness(clients.Reader(), inputTopic, group.Group),
             topics,
             clients.GroupConsumer(group, instanceId: null),
             say,

@@ -5,12 +5,10 @@ namespace OrderPipeline.Messaging.Transactions.Hanging;
 
 /// <summary>Tells whose a transaction is that holds a partition, and whether it was committed: its first record and the
 /// group's offsets say so.</summary>
-/// <param name="client">The handle of a consumer.</param>
 /// <param name="reader">A reader's configuration.</param>
 /// <param name="inputTopic">The topic whose positions are committed in transactions.</param>
 /// <param name="group">The group.</param>
-internal sealed class TransactionWitness(
-    Func<Handle> client, ConsumerConfig reader, string inputTopic, string group)
+internal sealed class TransactionWitness(ConsumerConfig reader, string inputTopic, string group)
 {
     private const int PollMs = 50;
     private static readonly TimeSpan OneAnswer = TimeSpan.FromSeconds(2);
@@ -35,10 +33,7 @@ internal sealed class TransactionWitness(
     {
         var open = held.ToDictionary(one => (one.Topic, one.Partition));
         var claims = new List<(HeldPartition, TransactionClaim)>();
-        using var consumer = new ConsumerBuilder<byte[]?, byte[]?>(new ConsumerConfig(reader.ToDictionary())
-        {
-            IsolationLevel = IsolationLevel.ReadUncommitted,
-        }).Build();
+        using var consumer = Connect();
         consumer.Assign(held.Select(one => new TopicPartitionOffset(one.Topic, one.Partition, one.From)));
         while (open.Count > 0)
         {
@@ -55,8 +50,15 @@ internal sealed class TransactionWitness(
     private Dictionary<int, long> Positions(int[] partitions, LookTime look)
     {
         if (partitions.Length == 0) return [];
-        using var admin = new DependentAdminClientBuilder(client()).Build();
         // Not the stable ones alone: the transaction in question may hold them, too.
-        return GroupOffsets.Of(admin, group, inputTopic, partitions, isStable: false, look.For(OneAnswer));
+        using var consumer = Connect();
+        return GroupOffsets.Of(consumer, inputTopic, partitions, look.For(OneAnswer));
     }
+
+    private IConsumer<byte[]?, byte[]?> Connect() => new ConsumerBuilder<byte[]?, byte[]?>(
+        new ConsumerConfig(reader.ToDictionary())
+        {
+            GroupId = group,
+            IsolationLevel = IsolationLevel.ReadUncommitted,
+        }).Build();
 }

@@ -17,7 +17,7 @@ internal sealed class FakeGroupOwnership : IGroupOwnership
 
     public bool IsDisposed { get; private set; }
 
-    public async Task<GroupOwnership?> ReadAsync(CancellationToken stop)
+    public async Task<GroupOwnership?> ReadAsync()
     {
         Asked++;
         if (Held is { } held) await held.Task;

@@ -128,8 +128,7 @@ public sealed class FailedLookTests
             ErrorCode.Local_TimedOut, Assert.Throws<KafkaException>(() => look.For(question)).Error.Code);
     }
 
-    private static TransactionWitness NoWitness() =>
-        new(() => throw new NotSupportedException(), Nowhere, "in", "group");
+    private static TransactionWitness NoWitness() => new(Nowhere, "in", "group");
 
     private static KafkaTransactionalWriter Writer() => new(
         new ProducerConfig { BootstrapServers = "127.0.0.1:1", TransactionalId = "group.host-1" },

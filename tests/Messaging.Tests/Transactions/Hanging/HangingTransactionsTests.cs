@@ -229,7 +229,7 @@ public sealed class HangingTransactionsTests
                 () => _isBlind
                     ? new FakeHeldPartitions(TimeProvider.System, TimeSpan.Zero)
                     : new HeldPartitions(consumer.Handle),
-                new TransactionWitness(() => consumer.Handle, reader, Input, Group),
+                new TransactionWitness(reader, Input, Group),
                 [State, Letters],
                 new ConsumerConfig(reader.ToDictionary()) { GroupId = Group },
                 _said.Enqueue,
