@@ -5,19 +5,22 @@ using OrderPipeline.Messaging.State;
 namespace OrderPipeline.Messaging.Identity;
 
 /// <summary>Asks a group's coordinator for its members, under either protocol of groups.</summary>
+/// <remarks>The client library must not end a question to a coordinator that is away by itself (see
+/// <see cref="State.GroupOffsets"/>): one that is not answered in time ends with its client. One at a time.</remarks>
 internal sealed class KafkaGroupMembers : IGroupMembers, IDisposable
 {
-    private static readonly TimeSpan OneAnswer = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan OneAnswer = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestOfAll = TimeSpan.FromHours(1);
 
     private readonly string _group;
     private readonly TimeProvider _time;
-    private readonly IAdminClient _admin;
+    private readonly AdminClientConfig _config;
+    private IAdminClient _admin;
 
     public KafkaGroupMembers(AdminClientConfig config, string group, TimeProvider time)
     {
-        (_group, _time) = (group, time);
-        _admin = new AdminClientBuilder(config)
-            .SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
+        (_config, _group, _time) = (config, group, time);
+        _admin = Connect();
     }
 
     public async Task<IReadOnlyList<GroupMemberName>> ReadAsync(CancellationToken stop)
@@ -25,8 +28,8 @@ internal sealed class KafkaGroupMembers : IGroupMembers, IDisposable
         try
         {
             var answer = await _admin.DescribeConsumerGroupsAsync(
-                [_group], new DescribeConsumerGroupsOptions { RequestTimeout = OneAnswer })
-                .WaitAsync(OneAnswer * 2, _time, stop);
+                [_group], new DescribeConsumerGroupsOptions { RequestTimeout = LongestOfAll })
+                .WaitAsync(OneAnswer, _time, stop);
             return [.. answer.ConsumerGroupDescriptions.SelectMany(group => group.Members).Select(NameOf)];
         }
         catch (DescribeConsumerGroupsException failure) when (failure.Results.ConsumerGroupDescriptions.TrueForAll(
@@ -35,7 +38,14 @@ internal sealed class KafkaGroupMembers : IGroupMembers, IDisposable
             // A group that nobody has joined yet.
             return [];
         }
-        catch (Exception failure) when (failure is KafkaException or TimeoutException)
+        catch (TimeoutException)
+        {
+            var unanswered = _admin;
+            _admin = Connect();
+            _ = Task.Run(unanswered.Dispose, CancellationToken.None);
+            throw new StateUnavailableException("the group's members could not be asked for: no answer");
+        }
+        catch (KafkaException failure)
         {
             throw new StateUnavailableException(
                 $"the group's members could not be asked for: {failure.Message}", failure);
@@ -43,6 +53,9 @@ internal sealed class KafkaGroupMembers : IGroupMembers, IDisposable
     }
 
     public void Dispose() => _admin.Dispose();
+
+    private IAdminClient Connect() => new AdminClientBuilder(_config)
+        .SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
 
     private static GroupMemberName NameOf(MemberDescription member) => new(
         member.ConsumerId,

@@ -6,8 +6,8 @@ namespace OrderPipeline.Messaging.Identity;
 /// <summary>Asks the brokers who owns which partitions of a topic in a group of the classic protocol.</summary>
 /// <remarks>
 /// By the old question that goes to every broker: librdkafka's newer one goes to the group's coordinator, and has no
-/// answer or ends the process where that is away (<see cref="GroupOffsets"/>). Its client is made by the first question.
-/// One question at a time; disposed when none runs.
+/// answer or ends the process where that is away (<see cref="GroupOffsets"/>). The first question makes the client. One
+/// question at a time; disposed when none runs.
 /// </remarks>
 internal sealed class KafkaGroupOwnership(ConsumerConfig reader, string group, string topic, string instanceId)
     : IGroupOwnership

@@ -70,8 +70,8 @@ internal sealed class UnownedPartitions(
         if (++_seen < patience) return;
         (_seen, _attempts) = (0, _attempts + 1);
         observer.Delayed(
-            $"{topic}[{string.Join(", ", answer.Unowned)}] has no owner though the group is at rest: joining it anew, " +
-            "so that all partitions are handed out");
+            $"{topic}[{string.Join(", ", answer.Unowned)}] has no owner though the group is at rest: " +
+            "joining it anew, so that all partitions are handed out");
         consumer.JoinAnew();
     }
 }

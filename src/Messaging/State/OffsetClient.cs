@@ -6,9 +6,9 @@ namespace OrderPipeline.Messaging.State;
 
 /// <summary>Asks where the partitions of a topic begin and end, open transactions and markers included.</summary>
 /// <remarks>
-/// A client of its own: librdkafka 2.15 answers this by the isolation of the client that asks, and its admin call, which
-/// would take the isolation, looks for leaders on two threads at once where it does not know them; it has been seen to
-/// lose its answer for ever after a broker's restart. Every call blocks, within its bound; one thread at a time.
+/// A client of its own: librdkafka 2.15 answers this by the isolation of the client that asks. Its admin call, which
+/// would take the isolation, looks for leaders on two threads at once where it does not know them, and can lose its
+/// answer so. Every call blocks, within its bound; one thread at a time.
 /// </remarks>
 internal sealed class OffsetClient : IDisposable
 {

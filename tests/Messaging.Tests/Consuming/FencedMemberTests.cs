@@ -37,9 +37,10 @@ public sealed class FencedMemberTests(KafkaClusterFixture clusters)
     public async Task The_slow_path_is_told_of_a_fencing_as_well()
     {
         var (cluster, topics) = await PrepareAsync();
-        using var first = Members.Join(Members.ConfigOf(cluster, topics, "host-1"), topics, out var firstOwns, readsByBatch: false);
+        var config = Members.ConfigOf(cluster, topics, "host-1");
+        using var first = Members.Join(config, topics, out var firstOwns, readsByBatch: false);
         Members.PollUntil(first, () => firstOwns.Count == 1);
-        using var second = Members.Join(Members.ConfigOf(cluster, topics, "host-1"), topics, out var secondOwns);
+        using var second = Members.Join(config, topics, out var secondOwns);
         Members.PollUntil(second, () => secondOwns.Count == 1);
 
         Assert.Throws<FencedMemberException>(() => Members.PollUntil(first, () => false));

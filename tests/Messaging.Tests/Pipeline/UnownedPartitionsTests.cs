@@ -1,6 +1,7 @@
 using Messaging.Tests.Pipeline.Fakes;
 using OrderPipeline.Messaging.Identity;
 using OrderPipeline.Messaging.Pipeline;
+using TestKit;
 using TestKit.Time;
 
 namespace Messaging.Tests.Pipeline;
@@ -106,7 +107,7 @@ public sealed class UnownedPartitionsTests : IDisposable
     }
 
     [Fact]
-    public void One_question_at_a_time_runs_and_its_client_lives_as_long_as_it()
+    public async Task One_question_at_a_time_runs_and_its_client_lives_as_long_as_it()
     {
         _group.Held = new TaskCompletionSource();
         LookAfter(Soon);
@@ -117,7 +118,7 @@ public sealed class UnownedPartitionsTests : IDisposable
 
         _group.Held.SetResult();
 
-        Assert.True(SpinWait.SpinUntil(() => _group.IsDisposed, Usual));
+        await Eventually.True(() => _group.IsDisposed, Usual);
     }
 
     private void LookAfter(TimeSpan time, bool hasPartitions = true)

@@ -16,8 +16,8 @@ internal sealed class HeldPartitions(Handle client) : IHeldPartitions
 
     public HeldAnswer Of(string topic, LookTime look)
     {
-        // librdkafka 2.15 that is asked for offsets before it knows the leaders looks for them on two threads at once: of
-        // 600 new clients 56 missed the answer and waited three seconds for the next. This question is safe.
+        // librdkafka 2.15 that is asked for offsets before it knows the leaders looks for them on two threads at once:
+        // of 600 new clients 56 missed the answer and waited three seconds for the next. This question is safe.
         var found = _admin.GetMetadata(topic, look.For(OneAnswer)).Topics.Find(entry => entry.Topic == topic);
         var (led, silent) = ByLeader(found);
         if (led.Count == 0) return new HeldAnswer([], silent);
