@@ -4,8 +4,8 @@ namespace OrderPipeline.Messaging.State;
 
 /// <summary>Asks how far a group has committed.</summary>
 /// <remarks>
-/// Not by the admin client: librdkafka 2.15 never answers a question to a coordinator that is away when it is asked, and
-/// where the question's own time ends first, the coordinator's return ends the process ("refcnt > 0").
+/// Not by the admin client: librdkafka 2.15 never answers a question to a coordinator that is away when it is asked,
+/// and where the question's own time ends first, the coordinator's return ends the process ("refcnt > 0").
 /// </remarks>
 internal static class GroupOffsets
 {
