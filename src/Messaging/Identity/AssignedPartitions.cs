@@ -8,20 +8,22 @@ namespace OrderPipeline.Messaging.Identity;
 /// <c>ConsumerProtocolAssignment</c>).</remarks>
 internal static class AssignedPartitions
 {
-    /// <summary>The partitions of one topic, as they stand there; none where the bytes end too soon.</summary>
-    public static IReadOnlyList<int> Of(ReadOnlySpan<byte> assignment, string topic)
+    /// <summary>The partitions of one topic, as they stand there; null where the bytes end too soon: who cannot be read
+    /// must not pass for one that has nothing.</summary>
+    public static IReadOnlyList<int>? Of(ReadOnlySpan<byte> assignment, string topic)
     {
         var partitions = new List<int>();
-        if (!TryTake(ref assignment, sizeof(short), out _) || !TryTakeCount(ref assignment, out var topics)) return [];
+        if (assignment.IsEmpty) return partitions;
+        if (!TryTake(ref assignment, sizeof(short), out _) || !TryTakeCount(ref assignment, out var topics)) return null;
         for (; topics > 0; topics--)
         {
             if (!TryTake(ref assignment, sizeof(short), out var length)
                 || !TryTake(ref assignment, BinaryPrimitives.ReadInt16BigEndian(length), out var name)
-                || !TryTakeCount(ref assignment, out var count)) return [];
+                || !TryTakeCount(ref assignment, out var count)) return null;
             var isIt = Encoding.UTF8.GetString(name) == topic;
             for (; count > 0; count--)
             {
-                if (!TryTake(ref assignment, sizeof(int), out var partition)) return [];
+                if (!TryTake(ref assignment, sizeof(int), out var partition)) return null;
                 if (isIt) partitions.Add(BinaryPrimitives.ReadInt32BigEndian(partition));
             }
         }

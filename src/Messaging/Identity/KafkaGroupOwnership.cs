@@ -36,10 +36,13 @@ internal sealed class KafkaGroupOwnership(ConsumerConfig reader, string group, s
             var admin = _admin ??= Connect();
             var found = admin.GetMetadata(topic, OneAnswer).Topics.Find(entry => entry.Topic == topic);
             if (found is null || admin.ListGroup(group, OneAnswer) is not { State: "Stable" } answer) return null;
-            var owned = answer.Members.ToDictionary(
-                member => NameOf(member.MemberId),
-                member => AssignedPartitions.Of(member.MemberAssignment, topic),
-                StringComparer.Ordinal);
+            var owned = new Dictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal);
+            foreach (var member in answer.Members)
+            {
+                if (AssignedPartitions.Of(member.MemberAssignment, topic) is not { } partitions) return null;
+                owned.Add(NameOf(member.MemberId), partitions);
+            }
+
             return GroupOwnership.Of(found.Partitions.Count, owned, instanceId);
         }
         catch (KafkaException failure)
