@@ -14,7 +14,8 @@ internal static class AssignedPartitions
     {
         var partitions = new List<int>();
         if (assignment.IsEmpty) return partitions;
-        if (!TryTake(ref assignment, sizeof(short), out _) || !TryTakeCount(ref assignment, out var topics)) return null;
+        if (!TryTake(ref assignment, sizeof(short), out _)
+            || !TryTakeCount(ref assignment, out var topics)) return null;
         for (; topics > 0; topics--)
         {
             if (!TryTake(ref assignment, sizeof(short), out var length)
