@@ -12,9 +12,7 @@ public readonly ref struct DeliveryReport
     /// <summary>The partition that was chosen; −1 where none was.</summary>
     public int Partition { get; init; }
 
-    /// <summary>
-    /// Where the record is; negative where the broker has not said (also after a duplicate that it dropped).
-    /// </summary>
+    /// <summary>Where the record is; negative where it was not acknowledged.</summary>
     public long Offset { get; init; }
 
     /// <summary><see cref="ErrorCode.NoError"/> where the record was acknowledged.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Confluent.Kafka;
 using OrderPipeline.Messaging.Output;
 using OrderPipeline.Messaging.Producing;
 using OrderPipeline.Messaging.Producing.Retrying;
@@ -30,7 +29,7 @@ internal sealed class DeliveryLines(
         output.TryWrite(string.Create(
             CultureInfo.InvariantCulture,
             $"↻ {OrderText.Of(record)}  attempt {attempt} of {options.Attempts}: "
-            + $"{record.Attempts[^1].Error.GetReason()}"));
+            + $"{record.Attempts[^1].Reason}"));
     }
 
     public void OnDeadLettered(UnsentRecord record, int partition, long offset)
@@ -61,8 +60,6 @@ internal sealed class DeliveryLines(
         if (leftOut > 0) output.TryWrite(string.Create(CultureInfo.InvariantCulture, $"… {leftOut:N0} more not shown"));
     }
 
-    /// <summary>The broker does not tell the offset of a record that it had already.</summary>
-    private static string Place(string topic, int partition, long offset) => offset < 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{topic}[{partition}]")
-        : string.Create(CultureInfo.InvariantCulture, $"{topic}[{partition}]@{offset}");
+    private static string Place(string topic, int partition, long offset) =>
+        string.Create(CultureInfo.InvariantCulture, $"{topic}[{partition}]@{offset}");
 }

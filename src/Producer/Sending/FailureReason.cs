@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Confluent.Kafka;
 using OrderPipeline.Messaging.Producing.Retrying;
 using OrderPipeline.Producer.Source.Lines;
 
@@ -17,8 +16,8 @@ internal static class FailureReason
         return last.Failure == DeliveryFailure.TooLarge
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"The order is {record.Value?.Length ?? 0} bytes, more than is taken here: {last.Error.GetReason()}.")
-            : $"The order could not be delivered: {last.Error.GetReason()}.";
+                $"The order is {record.Value?.Length ?? 0} bytes, more than is taken here: {last.Reason}.")
+            : $"The order could not be delivered: {last.Reason}.";
     }
 
     /// <summary>What a person needs to look further; no payload.</summary>

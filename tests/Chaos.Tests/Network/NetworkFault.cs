@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Chaos.Tests.Network;
 
 /// <summary>What a proxy does to what passes.</summary>
@@ -9,6 +11,7 @@ internal sealed record NetworkFault
     private int _replies;
     private int _requests;
     private int _frames;
+    private readonly ConcurrentDictionary<(long Producer, int Partition), bool> _refused = new();
 
     /// <summary>Nothing from the clients reaches the broker, and no connection ends.</summary>
     public bool SwallowsRequests { get; init; }
@@ -35,6 +38,13 @@ internal sealed record NetworkFault
     /// <summary>How long it is kept.</summary>
     public TimeSpan HoldsFor { get; init; }
 
+    /// <summary>The first records of each producer to each partition of this topic are refused, and reach no broker.
+    /// </summary>
+    public string? RefusesFirstTo { get; init; }
+
+    /// <summary>How many requests were refused.</summary>
+    public int RefusedRequests => _refused.Count;
+
     /// <summary>How many replies were lost.</summary>
     public int LostReplies => Volatile.Read(ref _replies);
 
@@ -52,4 +62,8 @@ internal sealed record NetworkFault
 
     /// <summary>True for the first that asks.</summary>
     public bool TryHold() => Interlocked.Increment(ref _requests) == 1;
+
+    /// <summary>True once for each producer's first records to a partition.</summary>
+    public bool Refuses(ProduceRequest request) => request.Topic == RefusesFirstTo
+        && request.Sequence == 0 && _refused.TryAdd((request.ProducerId, request.Partition), value: true);
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Threading.Channels;
+using Confluent.Kafka;
 
 namespace Chaos.Tests.Network;
 
@@ -24,7 +25,8 @@ internal sealed class ProxiedConnection(NetworkStream client, NetworkStream brok
         var replies = Channel.CreateBounded<Frame>(MostOnTheWay);
         Task[] ways =
         [
-            TakeAsync(client, requests.Writer, PassRequestAsync, end.Token),
+            TakeAsync(
+                client, requests.Writer, (frame, stop) => PassRequestAsync(frame, replies.Writer, stop), end.Token),
             GiveAsync(requests.Reader, broker, end.Token),
             TakeAsync(broker, replies.Writer, PassReplyAsync, end.Token),
             GiveAsync(replies.Reader, client, end.Token),
@@ -70,13 +72,21 @@ internal sealed class ProxiedConnection(NetworkStream client, NetworkStream brok
         }
     }
 
-    private async Task<bool> PassRequestAsync(byte[] frame, CancellationToken stop)
+    private async Task<bool> PassRequestAsync(byte[] frame, ChannelWriter<Frame> replies, CancellationToken stop)
     {
         var key = (KafkaRequestKey)BinaryPrimitives.ReadInt16BigEndian(frame.AsSpan(LengthBytes));
         _asked[BinaryPrimitives.ReadInt32BigEndian(frame.AsSpan(LengthBytes + 4))] = key;
         if (fault() is not { } now) return true;
         if (now.SwallowsRequests) return false;
         if (now.Holds == key && now.TryHold()) await Task.Delay(now.HoldsFor, Clock, stop);
+        if (now.RefusesFirstTo is not null && key == KafkaRequestKey.Produce
+            && ProduceRequest.Of(frame) is var request && now.Refuses(request))
+        {
+            var answer = new Frame(request.Refusal(ErrorCode.NotEnoughReplicas), Clock.GetUtcNow() + now.Delay);
+            await replies.WriteAsync(answer, stop);
+            return false;
+        }
+
         return true;
     }
 

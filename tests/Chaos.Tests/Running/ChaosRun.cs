@@ -89,9 +89,9 @@ internal sealed class ChaosRun : IAsyncDisposable
     public void Note(string measured) => _figures.Note = measured;
 
     /// <summary>Starts to send so many orders at a rate.</summary>
-    public void Load(int orders, int rate)
+    public void Load(int orders, int rate, params string[] settings)
     {
-        _producer = Pipeline.StartProducer(orders, rate, Seed + _loads++);
+        _producer = Pipeline.StartProducer(orders, rate, Seed + _loads++, settings);
         _figures.Orders += orders;
     }
 

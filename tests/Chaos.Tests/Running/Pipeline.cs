@@ -21,11 +21,13 @@ internal sealed class Pipeline(TestCluster cluster)
     public TestTopics Topics { get; } = new();
 
     /// <summary>A producer with seeded orders, which waits for brokers rather than give an order up.</summary>
-    public ProgramRun StartProducer(int count, int rate, int seed) => Start(
+    public ProgramRun StartProducer(int count, int rate, int seed, params string[] more) => Start(
         TestProgram.Producer,
         new ProgramOptions(),
-        "run", "--count", $"{count}", "--rate", $"{rate}", "--seed", $"{seed}", "--products", Products, "--json",
-        "--Producer:AttemptTimeout=00:02:00");
+        [
+            "run", "--count", $"{count}", "--rate", $"{rate}", "--seed", $"{seed}", "--products", Products, "--json",
+            "--Producer:AttemptTimeout=00:02:00", .. more,
+        ]);
 
     /// <summary>Makes the topics and registers the schemas.</summary>
     public Task SetUpAsync(params string[] more) => DoAsync(TestProgram.Producer, ["setup", .. more]);

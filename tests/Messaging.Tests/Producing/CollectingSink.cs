@@ -14,6 +14,6 @@ internal sealed class CollectingSink : IDeliverySink
     public void OnReport(in DeliveryReport report)
     {
         Count++;
-        if (!IsCounting) Reports.Add($"{report.Tag}: {report.Error} {report.Offset}");
+        if (!IsCounting) Reports.Add($"{report.Tag}: {report.Error} {report.Offset} {report.Persistence}");
     }
 }

@@ -23,6 +23,7 @@ public sealed class DeliveryFailuresTests
     [InlineData(ErrorCode.ThrottlingQuotaExceeded)]
     [InlineData(ErrorCode.UnknownProducerId)]
     [InlineData(ErrorCode.OutOfOrderSequenceNumber)]
+    [InlineData(ErrorCode.Local_Inconsistent)]
     public void What_can_pass_is_tried_again(ErrorCode error) =>
         Assert.Equal(DeliveryFailure.Passes, DeliveryFailures.Classify(error));
 

@@ -31,7 +31,7 @@ public sealed class LostAnswerTests : IDisposable
         producer.TryProduce(new OutgoingRecord(Topic, "k"u8, "is sent twice"u8), 2);
         Drain(producer, sink);
 
-        Assert.Equal(["1: NoError 0", "2: NoError 1"], sink.Reports);
+        Assert.Equal(["1: NoError 0 Persisted", "2: NoError 1 Persisted"], sink.Reports);
     }
 
     public void Dispose() => _brokers.Dispose();

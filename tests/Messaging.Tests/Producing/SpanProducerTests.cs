@@ -24,7 +24,7 @@ public sealed class SpanProducerTests(KafkaClusterFixture clusters)
             new OutgoingRecord(topic, default, default) { HasKey = false, HasValue = false, Headers = headers }, 3);
         Drain(producer, sink);
 
-        Assert.Equal(["1: NoError 0", "2: NoError 1", "3: NoError 2"], sink.Reports);
+        Assert.Equal(["1: NoError 0 Persisted", "2: NoError 1 Persisted", "3: NoError 2 Persisted"], sink.Reports);
         var records = await ReadAsync(topic, 3);
         Assert.Equal("k"u8.ToArray(), records[0].Message.Key);
         Assert.Equal("v"u8.ToArray(), records[0].Message.Value);
@@ -61,7 +61,7 @@ public sealed class SpanProducerTests(KafkaClusterFixture clusters)
         Drain(producer, sink);
 
         if (atOnce == ErrorCode.NoError)
-            Assert.Equal(["2: Local_UnknownPartition -1001"], sink.Reports);
+            Assert.Equal(["2: Local_UnknownPartition -1001 NotPersisted"], sink.Reports);
         else
             Assert.Equal(ErrorCode.Local_UnknownPartition, atOnce);
     }

@@ -40,6 +40,7 @@ public static class DeliveryFailures
         or ErrorCode.Local_WaitCache
         or ErrorCode.Local_Intr
         or ErrorCode.Local_Retry
+        or Unconfirmed.Code
         or InvalidDifferentRecord
         or BrokerGoesAway;
 

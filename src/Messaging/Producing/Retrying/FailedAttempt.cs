@@ -12,4 +12,7 @@ public readonly record struct FailedAttempt(
 {
     /// <summary>What the error calls for.</summary>
     public DeliveryFailure Failure => DeliveryFailures.Classify(Error);
+
+    /// <summary>The error in words.</summary>
+    public string Reason => Error == Unconfirmed.Code ? Unconfirmed.Reason : Error.GetReason();
 }

@@ -1,4 +1,3 @@
-using Confluent.Kafka;
 using OrderPipeline.Messaging.DeadLetters;
 using Polly;
 using Polly.Retry;
@@ -68,7 +67,7 @@ internal sealed class FailureRecovery(
             if (last.Failure != DeliveryFailure.TooLarge) break;
         }
 
-        return "the dead letter failed too: " + last.Error.GetReason();
+        return "the dead letter failed too: " + last.Reason;
     }
 
     private static ResiliencePipeline<FailedAttempt> Pipeline(PublisherOptions options, TimeProvider clock)
