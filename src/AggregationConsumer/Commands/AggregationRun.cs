@@ -65,7 +65,7 @@ internal sealed class AggregationRun : IDisposable
             _decoder,
             lines);
         _live = mode == OutputMode.Live ? new LiveAverages(context.Clock) : null;
-        _observer = new RunObserver(context, mode, _store, failures, _live, settings.Topics.Orders);
+        _observer = new RunObserver(context, log, mode, _store, failures, _live, settings.Topics.Orders);
         var orders = new OrderDecoder(OrderFramings.Create(consumer, registry, _observer, context));
         _observer.Preview = record => OrderPreview.Of(record, orders);
         _pipeline = new KafkaPipeline<AveragedOrder>(

@@ -13,6 +13,7 @@ namespace OrderPipeline.AggregationConsumer.Reporting;
 /// <summary>Says what the pipeline does: orders on standard output, sampled; the rest on standard error.</summary>
 internal sealed class RunObserver(
     CommandContext context,
+    KafkaLog log,
     OutputMode mode,
     AveragesStore store,
     LineSampler sampler,
@@ -95,6 +96,7 @@ internal sealed class RunObserver(
 
     public void Committed()
     {
+        log.Reached();
         store.Lines.Flush();
         _hasNews = true;
     }

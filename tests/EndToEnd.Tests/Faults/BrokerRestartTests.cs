@@ -26,6 +26,7 @@ public sealed class BrokerRestartTests
         await brokers.KillAsync();
         await consumer.ErrorLineAsync("cannot reach", RunBound);
         await brokers.RestartAsync();
+        await consumer.ErrorLineAsync($"reached {brokers.BootstrapServers} again", RunBound);
 
         await producer.EndsWithAsync(0, RunBound);
         await using var second = pipeline.Start(

@@ -1,5 +1,6 @@
 using OrderPipeline.Producer.Sending;
 using OrderPipeline.Producer.Source;
+using TestKit.Memory;
 
 namespace Producer.Tests.Sending;
 
@@ -23,9 +24,11 @@ public sealed class OrderEncoderTests
 
         Assert.Equal(50_000 + 5 + 5 + 3 + 4, encoder.Encode(new OrderFields("1001"u8, product, 1)).Length);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var n = 0; n < 1_000; n++) encoder.Encode(new OrderFields("1001"u8, product, 1));
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        var allocated = Allocations.Of(() =>
+        {
+            for (var n = 0; n < 1_000; n++) encoder.Encode(new OrderFields("1001"u8, product, 1));
+        });
+        Assert.Equal(0, allocated);
     }
 
     [Fact]

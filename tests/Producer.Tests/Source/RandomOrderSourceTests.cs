@@ -3,6 +3,7 @@ using System.Text;
 using OrderPipeline.Producer;
 using OrderPipeline.Producer.Source;
 using OrderPipeline.Producer.Source.Random;
+using TestKit.Memory;
 
 namespace Producer.Tests.Source;
 
@@ -93,10 +94,13 @@ public sealed class RandomOrderSourceTests
     {
         using var source = new RandomOrderSource(7, "7", ["A", "B"], PriceRange.Default);
         source.TryRead(out _, out _);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var n = 0; n < 1_000; n++) source.TryRead(out _, out _);
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        var allocated = Allocations.Of(() =>
+        {
+            for (var n = 0; n < 1_000; n++) source.TryRead(out _, out _);
+        });
+
+        Assert.Equal(0, allocated);
     }
 
     private static string Text(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
