@@ -9,9 +9,8 @@ namespace OrderPipeline.Messaging.Identity;
 /// answer or ends the process where that is away (<see cref="GroupOffsets"/>). The first question makes the client. One
 /// question at a time; disposed when none runs.
 /// </remarks>
-/// <param name="reached">Called where the brokers have answered, on a thread of its own.</param>
-internal sealed class KafkaGroupOwnership(
-    ConsumerConfig reader, string group, string topic, string instanceId, Action reached) : IGroupOwnership
+internal sealed class KafkaGroupOwnership(ConsumerConfig reader, string group, string topic, string instanceId)
+    : IGroupOwnership
 {
     /// <summary>A hyphen and a UUID, which the coordinator sets behind a member's name.</summary>
     private const int SuffixLength = 37;
@@ -36,7 +35,6 @@ internal sealed class KafkaGroupOwnership(
         {
             var admin = _admin ??= Connect();
             var found = admin.GetMetadata(topic, OneAnswer).Topics.Find(entry => entry.Topic == topic);
-            reached();
             if (found is null || admin.ListGroup(group, OneAnswer) is not { State: "Stable" } answer) return null;
             var owned = new Dictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal);
             foreach (var member in answer.Members)

@@ -108,8 +108,7 @@ public sealed class KafkaPipeline<TResult>
             Identity = new KafkaIdentityCheck(_clients.Admin(), member, _time),
             Ownership = _clients.UsesConsumerProtocol
                 ? null
-                : new KafkaGroupOwnership(
-                    _clients.Reader(), _group.Group, _options.InputTopic, _identity, _log.Reached),
+                : new KafkaGroupOwnership(_clients.Reader(), _group.Group, _options.InputTopic, _identity),
             InstanceId = _identity,
             Transactions = new TransactionDriver<TResult>(
                 writers.Create,

@@ -51,7 +51,7 @@ public sealed class JoiningAnewTests(KafkaClusterFixture clusters)
 
     private static KafkaGroupOwnership OwnershipOf(TestCluster cluster, TestTopics topics, string id) => new(
         new() { BootstrapServers = cluster.BootstrapServers, GroupId = "asks" },
-        topics.Group, topics.Orders, id, reached: () => { });
+        topics.Group, topics.Orders, id);
 
     private static bool IsShared(List<int> one, List<int> other) =>
         one.Count > 0 && other.Count > 0 && one.Concat(other).Order().SequenceEqual(All);
