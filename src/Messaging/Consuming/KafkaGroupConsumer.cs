@@ -89,8 +89,10 @@ internal sealed class KafkaGroupConsumer : IGroupConsumer
     public void ResumeAt(int partition, long offset)
     {
         var topicPartition = new TopicPartition(_topic, partition);
-        Ask(() => _consumer.Seek(new TopicPartitionOffset(topicPartition, offset)));
+        // In this order: a seek wakes the thread that fetches, and a resume does not. It would find the partition
+        // paused, and sleep for up to a second.
         Ask(() => _consumer.Resume([topicPartition]));
+        Ask(() => _consumer.Seek(new TopicPartitionOffset(topicPartition, offset)));
     }
 
     public void Close()

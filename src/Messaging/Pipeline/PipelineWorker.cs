@@ -11,8 +11,7 @@ using OrderPipeline.Messaging.State;
 
 namespace OrderPipeline.Messaging.Pipeline;
 
-/// <summary>
-/// The loop: records of a topic in, state and dead letters out, all in transactions with the positions.
+/// <summary>The loop: records of a topic in, state and dead letters out, all in transactions with the positions.
 /// </summary>
 /// <remarks>One thread runs it and owns consumer, lanes and transactions; only retries and restores run
 /// beside it.</remarks>
@@ -70,9 +69,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
     /// <summary>Transactions since the start.</summary>
     public long Commits { get; private set; }
 
-    /// <summary>
-    /// Runs until told to stop or <paramref name="isDone"/>, then commits what is applied and leaves.
-    /// </summary>
+    /// <summary>Runs until stopped or <paramref name="isDone"/>, then commits what is applied and leaves.</summary>
     /// <exception cref="GroupException">Another process runs under the same id.</exception>
     /// <exception cref="LostClientException">The client cannot go on.</exception>
     /// <exception cref="ProgramException">The cluster denies a right or refuses the credentials.</exception>
@@ -166,6 +163,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
 
         _intake.StartPoll();
         var hasMore = _consumer.Poll(PollTime.Of(_lanes, _side, _transactions), ref _visitor);
+        _intake.EndPoll();
         if (_transactions.HasCommitEnded) EndCommit();
         _membership.Look(_lanes.All.Count > 0);
         TakeSettled();
@@ -207,6 +205,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
             if (_transactions.IsReady) _restored.Request(lane);
         }
 
+        _intake.Rebalanced();
         _denials.Clear();
         _observer.Assigned(partitions);
     }
@@ -223,6 +222,7 @@ internal sealed class PipelineWorker<TResult> : IRebalanceListener, IDisposable
             if (_lanes.Find(partition) is { } lane) Close(lane);
         }
 
+        _intake.Rebalanced();
         _observer.Revoked(partitions, isLost);
     }
 

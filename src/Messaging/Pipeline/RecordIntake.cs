@@ -22,9 +22,25 @@ internal sealed class RecordIntake<TResult>(
 
     private long _clock;
     private int _untilClock;
+    private bool _isRebalanced;
 
     /// <summary>A poll begins: the time that it waits belongs to no record.</summary>
     public void StartPoll() => _untilClock = 0;
+
+    /// <summary>Partitions have come or gone, and the client has paused those that stay meanwhile.</summary>
+    public void Rebalanced() => _isRebalanced = true;
+
+    /// <summary>A poll has ended. What stays through a rebalance is sought: the client resumes it by itself, but wakes
+    /// nobody to fetch it, for up to a second.</summary>
+    public void EndPoll()
+    {
+        if (!_isRebalanced) return;
+        _isRebalanced = false;
+        foreach (var lane in lanes.All)
+        {
+            if (lane.Status == LaneStatus.Running) consumer.ResumeAt(lane.Partition, lane.NextToRead);
+        }
+    }
 
     public void Accept(in RecordView record)
     {

@@ -53,6 +53,41 @@ public sealed class RebalanceTests
         Assert.Equal(4, pipeline.Handler.Attempts.Count(attempt => attempt.Offset == 0));
     }
 
+    [Theory]
+    [InlineData(new int[0])]
+    [InlineData(new[] { 1 })]
+    [InlineData(new[] { 1, 2 })]
+    public void What_stays_through_a_rebalance_is_sought_where_it_stands(int[] gone)
+    {
+        using var pipeline = new APipeline();
+        pipeline.Cluster.Append(0, 3);
+        pipeline.Own(0, 1, 2);
+        pipeline.ReadAndCommit();
+        pipeline.Consumer.Calls.Clear();
+        pipeline.Consumer.Revoke(gone);
+
+        pipeline.Turn();
+        pipeline.Turn();
+
+        var stays = Enumerable.Range(0, 3).Except(gone);
+        Assert.Equal(stays.Select(id => $"resume {id}@{(id == 0 ? 3 : 0)}"), pipeline.Consumer.Calls);
+    }
+
+    [Fact]
+    public void What_is_held_back_stays_so_through_a_rebalance()
+    {
+        using var pipeline = new APipeline();
+        pipeline.Own(0, 1);
+        pipeline.Turn();
+        pipeline.Lane(0).Status = LaneStatus.Stopped;
+        pipeline.Consumer.Calls.Clear();
+        pipeline.Consumer.Assign();
+
+        pipeline.Turn();
+
+        Assert.Equal(["resume 1@0"], pipeline.Consumer.Calls);
+    }
+
     [Fact]
     public void A_restore_that_ends_after_its_partition_went_is_dropped()
     {
