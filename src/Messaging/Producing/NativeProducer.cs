@@ -116,8 +116,7 @@ internal sealed unsafe class NativeProducer : IDisposable
     /// <param name="reason">librdkafka's own words, or null for those of the code.</param>
     public Error ErrorOf(ErrorCode code, string? reason = null)
     {
-        if (reason is null && code == Unconfirmed.Code) reason = Unconfirmed.Reason;
-        if (code != ErrorCode.Local_Fatal) return reason is null ? new Error(code) : new Error(code, reason);
+        if (code != ErrorCode.Local_Fatal) return new Error(code, reason ?? Unconfirmed.ReasonOf(code));
         var (cause, words) = ProduceCalls.FatalError(_handle.Pointer);
         return new Error((ErrorCode)cause, reason ?? words, isFatal: true);
     }
@@ -168,17 +167,20 @@ internal sealed unsafe class NativeProducer : IDisposable
     // answer to a later one for it as well, and a broker that does not know the producer makes that wrong.
     private static DeliveryReport ReportOf(NativeMessage* message)
     {
-        var isUnconfirmed = message->Error == 0 && message->Offset < 0;
-        var isDelivered = message->Error == 0 && !isUnconfirmed;
+        var error = message->Error == 0 && message->Offset < 0 ? Unconfirmed.Code : (ErrorCode)message->Error;
         return new DeliveryReport
         {
             Tag = message->Private,
             Partition = message->Partition,
             Offset = message->Offset,
-            Error = isUnconfirmed ? Unconfirmed.Code : (ErrorCode)message->Error,
-            Persistence = isDelivered ? Persistence.Persisted
-                : isUnconfirmed ? Persistence.PossiblyPersisted : (Persistence)ProduceCalls.Status(message),
-            LatencyMicros = isDelivered ? 0 : Math.Max(0, ProduceCalls.LatencyMicros(message)),
+            Error = error,
+            Persistence = error switch
+            {
+                ErrorCode.NoError => Persistence.Persisted,
+                Unconfirmed.Code => Persistence.PossiblyPersisted,
+                _ => (Persistence)ProduceCalls.Status(message),
+            },
+            LatencyMicros = error == ErrorCode.NoError ? 0 : Math.Max(0, ProduceCalls.LatencyMicros(message)),
             HasKey = message->Key is not null,
             Key = new ReadOnlySpan<byte>(message->Key, (int)message->KeyLength),
             Value = new ReadOnlySpan<byte>(message->Value, (int)message->ValueLength),

@@ -14,6 +14,8 @@ internal static class Unconfirmed
     /// <summary>What a report of such a record says; librdkafka gives it to no report of its own.</summary>
     public const ErrorCode Code = ErrorCode.Local_Inconsistent;
 
-    /// <summary>The same in words.</summary>
-    public const string Reason = "a later record was acknowledged, and this one was not";
+    private const string Words = "a later record was acknowledged, and this one was not";
+
+    /// <summary>An error in words: ours for such a record, librdkafka's for all others.</summary>
+    public static string ReasonOf(ErrorCode error) => error == Code ? Words : error.GetReason();
 }

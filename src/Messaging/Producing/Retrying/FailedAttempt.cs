@@ -14,5 +14,5 @@ public readonly record struct FailedAttempt(
     public DeliveryFailure Failure => DeliveryFailures.Classify(Error);
 
     /// <summary>The error in words.</summary>
-    public string Reason => Error == Unconfirmed.Code ? Unconfirmed.Reason : Error.GetReason();
+    public string Reason => Unconfirmed.ReasonOf(Error);
 }
